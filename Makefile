@@ -1,0 +1,46 @@
+# `make` lists the targets. The environment lives in .venv and is made again when requirements.lock changes.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test gold lint format openapi lock
+
+help: ## list the targets
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)$$/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
+
+.venv/.locked: requirements.lock
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(INSTALLED): .venv/.locked pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(INSTALLED) ## match the bundled sample patients to the bundled sample trials, offline
+	@$(BIN)/resetmatch demo
+
+test: $(INSTALLED) ## run all tests
+	$(BIN)/pytest -n auto --dist loadfile
+
+gold: $(INSTALLED) ## score the gold set in ../shared/gold and hold it to tests/gold_floors.json
+	@$(BIN)/python tests/gold.py
+
+lint: $(INSTALLED) ## check style, types and the lexicon's tables
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/resetmatch lexicon check
+
+format: $(INSTALLED) ## lay the code out
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+openapi: $(INSTALLED) ## write openapi/openapi.json from the code
+	$(BIN)/python -m matcher.api openapi/openapi.json
+
+lock: $(INSTALLED) ## resolve requirements.lock anew from pyproject.toml
+	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
+	  --extra dev --output-file requirements.lock pyproject.toml

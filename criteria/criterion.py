@@ -1,0 +1,55 @@
+"""What reading a registry record yields: trials, cohorts and criteria."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from criteria.spans import Span
+from criteria.tree.nodes import Node
+
+__all__ = ["Category", "Cohort", "Criterion", "Kind", "Trial"]
+
+Category = Literal["inclusion", "exclusion"]
+Kind = Literal["computable", "attestation", "unparsed"]
+
+
+class Criterion(msgspec.Struct, frozen=True, kw_only=True):
+    """One criterion as a reader would count it: a bullet with its sub-bullets.
+
+    `text` is the source text of `span`; `span` is None for the registry's own fields (minimum age, sex) and for
+    what a cohort's heading implies. `tree` states the proposition of its section: what includes, or what excludes.
+    `cohort` is a label of `Trial.cohorts`, None where the criterion is for all.
+    """
+
+    criterion_id: str
+    category: Category
+    cohort: str | None
+    text: str
+    span: Span | None
+    kind: Kind
+    expression: str
+    flags: tuple[str, ...]
+    tree: Node
+
+
+class Cohort(msgspec.Struct, frozen=True, kw_only=True):
+    """A cohort, arm or disease block of a trial that is judged apart: "Cohort 1: Lupus nephritis"."""
+
+    label: str
+
+
+class Trial(msgspec.Struct, frozen=True, kw_only=True):
+    """A registry record, read: `text_digest` is the SHA-256 of the eligibility text, headings the spans of its headings."""
+
+    nct_id: str
+    brief_title: str
+    overall_status: str
+    phases: tuple[str, ...]
+    conditions: tuple[str, ...]
+    countries: tuple[str, ...]
+    text_digest: str
+    cohorts: tuple[Cohort, ...]
+    criteria: tuple[Criterion, ...]
+    headings: tuple[Span, ...] = ()

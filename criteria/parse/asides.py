@@ -1,0 +1,391 @@
+"""What stands in parentheses: abbreviation, limit, list of members, example, exception, condition, note."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from criteria.parse.atoms import Atom, Prefix
+from criteria.parse.elements import Bound, Element
+from criteria.parse.joining import Term
+from criteria.tree.nodes import Condition, Discretionary, IfThen, Node, Not, Unread, Value
+
+if TYPE_CHECKING:
+    from criteria.parse.grammar import Reader
+
+__all__ = ["read_aside"]
+
+
+def read_aside(reader: Reader, group: Element) -> None:
+    """Applies the parenthesis to what stands before it; an aside of no known shape is shown as unread."""
+    items = group.items
+    if not items or _is_note(items) or _scope_note(reader, items):
+        return
+    for shape in _SHAPES:
+        if shape(reader, items):
+            return
+    reader.add(Term(words=[group.text or " ".join(e.text for e in items)], connective="with"))
+    reader.terms[-1].connective = "with" if len(reader.terms) > 1 else None
+
+
+def _is_note(items: list[Element]) -> bool:
+    """Only neutral words, years, abbreviations nobody knows: nothing that changes the criterion."""
+    if any(e.has("no_effect") for e in items) or (any(e.has("not_enrolled") for e in items) and any(e.has("isolated") for e in items)):
+        return True
+    return all(_is_quiet(e) for e in items)
+
+
+def _scope_note(reader: Reader, items: list[Element]) -> bool:
+    """`(tacrolimus and ciclosporin together count as one)`, `(agents of one class are counted once)`."""
+    if any(e.has("resp_note") for e in items):
+        return True
+    if not any(e.has("once") for e in items):
+        return False
+    last = reader.last()
+    if last is not None and last.k > 1 and any(e.has("class", "mechanism") for e in items):
+        last.once = mechanism_groups(reader, last.concept)
+    return True
+
+
+def mechanism_groups(reader: Reader, concept: str) -> tuple[tuple[str, ...], ...]:
+    """The classes below a class, each counting once: two TNF inhibitors are one mechanism."""
+    known = reader.context.lexicon
+    return tuple((m,) for m in sorted(known.members(concept)) if m != concept and len(known.members(m)) > 1)
+
+
+def _is_quiet(element: Element) -> bool:
+    if element.kind == "cue":
+        return element.has("neutral", "inclusive", "anchor", "age", "class", "equiv", "anysex", "perday", "resp_note", "once", "define", "childbearing", "withorwithout") and not element.has(
+            "except", "permit", "neg", "resp"
+        )
+    if element.kind == "punct":
+        return True
+    if element.kind == "number":
+        return element.unit is None and element.relative is None
+    return element.kind == "word" and (element.text.isupper() or len(element.text) <= 2)
+
+
+def _mentions(items: list[Element]) -> list[Element]:
+    return [e for e in items if e.kind == "mention" or (e.kind == "roman" and e.concepts)]
+
+
+def _abbreviation(reader: Reader, items: list[Element]) -> bool:
+    last = reader.last()
+    named = _mentions(items)
+    if last is None or not named or len(named) != len([e for e in items if not _is_quiet(e)]):
+        return False
+    return all(last.concept in e.concepts or _kin(reader, last.concept, e.concepts[0]) for e in named) and len(named) == 1
+
+
+def _kin(reader: Reader, one: str, other: str) -> bool:
+    known = reader.context.lexicon
+    return one in known.ancestors(other) and known.get(one).domain == known.get(other).domain and known.get(other).domain == "condition" and False
+
+
+def _examples(reader: Reader, items: list[Element]) -> bool:
+    """`(e.g. anti-Jo-1)`: members, not limits."""
+    return items[0].has("example") or (len(items) > 1 and items[1].has("example") and items[0].kind == "punct")
+
+
+def _quantified(reader: Reader, items: list[Element]) -> bool:
+    """`(all of the following, without transfusion in the 7 days before testing):` before a list."""
+    if not items[0].has("all", "any") or not any(e.kind == "list" for e in reader.elements):
+        return False
+    for element in reader.elements:
+        if element.kind == "list" and "k" not in element.cues:
+            element.cues = {**element.cues, "k": "all" if items[0].has("all") else "any"}
+    rest = items[1:]
+    while rest and not (rest[0].kind == "punct" and rest[0].text == ","):
+        rest = rest[1:]
+    if rest:
+        _modifier(reader, rest[1:])
+    return True
+
+
+def _modifier(reader: Reader, items: list[Element]) -> bool:
+    """`(no G-CSF within 1 week, no transfusion within 1 week)`: asked of the laboratory values it stands with."""
+    if not items or not any(e.has("neg") for e in items[:2]):
+        return False
+    from criteria.parse.grammar import read_elements  # noqa: PLC0415
+
+    node = read_elements(items, reader.context, Prefix())
+    if node is None:
+        return True
+    node = Unread(text=" ".join(e.text for e in items)) if reader.context.exclusion else Discretionary(of=node)
+    reader.add(Term(node=node))
+    reader.terms[-1].connective = "with" if len(reader.terms) > 1 else None
+    return True
+
+
+def _responses(reader: Reader, items: list[Element]) -> bool:
+    """`(inadequate response or intolerance)`: what counts as failure of the drugs named before."""
+    if _mentions(items) or not any(e.has("resp") for e in items):
+        return False
+    values = tuple(dict.fromkeys("intolerant" if e.cues["resp"] == "intolerant" else "inadequate" for e in items if e.has("resp")))
+    for atom in reader.atoms():
+        if reader.concept_of(atom).domain in ("drug", "procedure"):
+            atom.responses = tuple(dict.fromkeys((*atom.responses, *values)))
+    if not reader.atoms():
+        reader.prefix.responses = tuple(dict.fromkeys((*reader.prefix.responses, *values)))
+    return True
+
+
+def _conditional_limit(reader: Reader, items: list[Element]) -> bool:
+    """`(≤ 3 × ULN for patients with Gilbert syndrome)`: another limit under a condition."""
+    limits = [e for e in items if e.kind == "limit"]
+    last = reader.last()
+    if len(limits) != 1 or last is None or not last.bounds:
+        return False
+    named = [e for e in _mentions(items)]
+    conditions = [c for e in named for c in e.concepts[:1] if reader.context.lexicon.get(c).domain == "condition"]
+    others = [e for e in items if e is not limits[0] and not _is_quiet(e) and not e.has("with", "for", "active", "if") and e not in named]
+    condition: Node
+    if conditions:
+        condition = Condition(concept=conditions[0], status="any")
+    elif others:
+        condition = Unread(text=" ".join(e.text for e in others))
+    else:
+        return False
+    measured = next((e.concepts[0] for e in named if reader.context.lexicon.get(e.concepts[0]).domain == "observation"), last.concept)
+    if measured != last.concept:
+        target = next((a for a in reader.atoms() if a.concept == measured), None)
+        if target is None:
+            return False
+        last = target
+    bound = limits[0].bounds[0]
+    last.override = IfThen(
+        condition=condition,
+        then=Value(
+            concept=last.concept,
+            comparator=bound.comparator,  # type: ignore[arg-type]
+            value=bound.value,
+            unit=bound.unit if bound.relative is None else None,
+            relative=bound.relative,  # type: ignore[arg-type]
+        ),
+    )
+    return True
+
+
+def _limit_only(reader: Reader, items: list[Element]) -> bool:
+    """`ANA (≥ 1:80)`, `CAS (3 or more)`; a second limit of the same value is another unit of the first."""
+    last = reader.last()
+    rest = [e for e in items if not _is_quiet(e) and not (last is not None and last.concept in e.concepts)]
+    if len(rest) != 1 or rest[0].kind not in ("limit", "titre", "number"):
+        return False
+    if last is None:
+        return bool(reader.terms) and reader.terms[-1].criteria
+    if last.outcome == "positive" and rest[0].kind == "limit" and not last.bounds:
+        last.outcome = None
+    if last.bounds:
+        if rest[0].kind != "titre" and rest[0].bounds and rest[0].bounds[0].unit != last.bounds[0].unit:
+            return True
+        return rest[0].kind == "number"
+    if reader.concept_of(last).domain != "observation":
+        return False
+    if rest[0].kind == "limit":
+        last.bounds = rest[0].bounds
+        return True
+    if rest[0].kind == "titre":
+        last.bounds = (Bound(">=", rest[0].value, "{titer}"),)
+        return True
+    return False
+
+
+def _age_aside(reader: Reader, items: list[Element]) -> bool:
+    """`Adults (18 to 75 years of age)`."""
+    if not any(e.kind == "timelimit" and e.time and e.time.years for e in items) or _mentions(items):
+        return False
+    from criteria.parse.grammar import read_elements  # noqa: PLC0415
+
+    node = read_elements(items, reader.context)
+    if node is None:
+        return False
+    reader.add(Term(node=node))
+    reader.terms[-1].connective = "with" if len(reader.terms) > 1 else None
+    return True
+
+
+def _outcomes(reader: Reader, items: list[Element]) -> bool:
+    """`HIV (+)`, `HBsAg (positive)`."""
+    rest = [e for e in items if not _is_quiet(e) or e.has("pos", "negout")]
+    if len(rest) != 1 or not rest[0].has("pos", "negout"):
+        return False
+    last = reader.last()
+    if last is not None:
+        last.outcome = "negative" if rest[0].has("negout") else "positive"
+    return True
+
+
+def _exceptions(reader: Reader, items: list[Element]) -> bool:
+    """`(excluding basal cell carcinoma)`, `(superficial phlebitis not counted)`, `(unless HCV RNA is negative)`."""
+    front = next((i for i, e in enumerate(items[:3]) if e.has("except")), None)
+    post = any(e.has("except_post") for e in items)
+    if front is None and not post:
+        return False
+    from criteria.parse.exceptions import apply_exception  # noqa: PLC0415
+
+    rest = items[front + 1 :] if front is not None else [e for e in items if not e.has("except_post")]
+    apply_exception(reader, rest)
+    return True
+
+
+def _permission(reader: Reader, items: list[Element]) -> bool:
+    """`(HBV DNA below the detection limit under antiviral treatment is allowed)`."""
+    if not any(e.has("permit") for e in items):
+        return False
+    from criteria.parse.exceptions import apply_exception  # noqa: PLC0415
+
+    rest = [e for e in items if not e.has("permit")]
+    apply_exception(reader, rest if _mentions(items) else [e for e in rest if e.kind == "word"] or items)
+    return True
+
+
+def _members(reader: Reader, items: list[Element]) -> bool:
+    """`one further agent (cyclophosphamide, belimumab)`, `immunosuppressant (MMF, AZA)`: the list says which."""
+    last = reader.last()
+    named = _mentions(items)
+    if not named:
+        return False
+    if last is None:
+        return False
+    concepts = tuple(dict.fromkeys(reader.context.choose(e, []) or e.concepts[0] for e in named))
+    domains = {reader.context.lexicon.get(c).domain for c in concepts}
+    if not domains <= {"drug", "procedure"} or reader.concept_of(last).domain not in ("drug", "procedure"):
+        return False
+    if concepts == (last.concept,) or any(e.has("example") for e in items):
+        return True
+    known = reader.context.lexicon
+    if len(known.members(last.concept)) > 1:
+        _absorb_union(reader, concepts)
+        last.members = tuple(c for c in concepts if c != last.concept)
+        last.once = tuple(reader.context.once)
+        return True
+    return False
+
+
+def _absorb_union(reader: Reader, concepts: tuple[str, ...]) -> None:
+    """`immunosuppressant or biologic (A, B, C)`: a list that names kinds of both stands for both."""
+    known = reader.context.lexicon
+    while len(reader.terms) > 1 and reader.terms[-1].connective == "or!":
+        before = reader.terms[-2].atom
+        if before is None or before.members or not any(before.concept in known.ancestors(c) for c in concepts):
+            return
+        reader.terms[-1].connective = reader.terms[-2].connective
+        last = reader.terms[-1].atom
+        assert last is not None
+        last.k = before.k
+        del reader.terms[-2]
+
+
+def _same_finding(reader: Reader, items: list[Element]) -> bool:
+    """`hepatitis B (HBsAg positive)`, `lymphocytes (ALC)`: another way to say what stands before."""
+    last = reader.last()
+    named = _mentions(items)
+    if last is None or len(named) != 1:
+        return False
+    concept_id = named[0].concepts[0]
+    if concept_id == last.concept:
+        return True
+    known = reader.context.lexicon
+    here, there = known.get(last.concept), known.get(concept_id)
+    if here.domain == "condition" and there.domain == "observation" and there.kind == "finding":
+        reader.terms[-1].atom = Atom(concept_id, named[0], negated=last.negated, outcome="positive", ever=last.ever, window=last.window)
+        return True
+    return here.domain == there.domain and here.domain in ("observation", "condition") and not [e for e in items if e.kind in ("limit", "window")] and len(items) == 1
+
+
+def _kinds_named(reader: Reader, items: list[Element]) -> bool:
+    """`thrombotic event (arterial, venous or microvascular)`: kinds that all count."""
+    last = reader.last()
+    if last is None or reader.concept_of(last).domain != "condition":
+        return False
+    if not any(e.has("conn") and e.cues["conn"] == "or" for e in items) or any(e.text.lower() in ("only", "alone") for e in items):
+        return False
+    return all(e.kind in ("word", "mention", "punct") or (e.kind == "cue" and not e.has("neg", "except", "permit", "resp", "if")) for e in items)
+
+
+def _member_window(reader: Reader, items: list[Element]) -> bool:
+    """`TNF inhibitors within 6 weeks (etanercept: 4 weeks)`: one member has a window of its own."""
+    last = reader.last()
+    named = _mentions(items)
+    times = [e.time for e in items if e.kind in ("time", "window") and e.time is not None]
+    if last is None or last.window is None or len(times) != 1 or not named:
+        return False
+    known = reader.context.lexicon
+    members = [c for e in named for c in e.concepts[:1] if last.concept in known.ancestors(c) and c != last.concept]
+    if len(members) != len(named):
+        return False
+    last.exclude = (*last.exclude, *members)
+    for member in members:
+        reader.connective = "or"
+        reader.add(Term(atom=Atom(member, named[0], window=times[0], negated=last.negated)))
+    return True
+
+
+def _counted_members(reader: Reader, items: list[Element]) -> bool:
+    """`one further agent (cyclophosphamide, belimumab)`: a number, a plain noun, and the list in parentheses."""
+    bounds = reader.prefix.bounds
+    named = _mentions(items)
+    known = reader.context.lexicon
+    concepts = tuple(dict.fromkeys(c for e in named for c in e.concepts[:1] if known.get(c).domain in ("drug", "procedure")))
+    if not bounds or bounds[0].unit or len(concepts) < 2:
+        return False
+    atom = Atom(concepts[0], named[0], responses=reader.prefix.responses, min_days=reader.prefix.min_days, window=reader.prefix.window)
+    atom.members, atom.k = concepts, int(bounds[0].value)
+    reader.prefix.bounds = ()
+    reader.add(Term(atom=atom))
+    return True
+
+
+def _measured(reader: Reader, items: list[Element]) -> bool:
+    """`poorly controlled diabetes (HbA1c above 8.5 %)`: a measure that says what is meant."""
+    last = reader.last()
+    known = reader.context.lexicon
+    named = [c for e in _mentions(items) for c in e.concepts[:1]]
+    if last is None or reader.concept_of(last).domain != "condition" or not named or not any(e.kind == "limit" for e in items):
+        return False
+    if not all(known.get(c).domain == "observation" for c in named):
+        return False
+    from criteria.parse.grammar import read_elements  # noqa: PLC0415
+
+    node = read_elements(items, reader.context)
+    if node is None:
+        return False
+    last.also = (*last.also, node)
+    return True
+
+
+def _window_aside(reader: Reader, items: list[Element]) -> bool:
+    rest = [e for e in items if not _is_quiet(e)]
+    if len(rest) == 1 and rest[0].kind == "window" and rest[0].time is not None:
+        return reader.give_window(rest[0].time)
+    return False
+
+
+def _definition(reader: Reader, items: list[Element]) -> bool:
+    """`(lupus anticoagulant, anticardiolipin and anti-beta2-glycoprotein I)`: more findings asked for."""
+    return False
+
+
+_SHAPES = (
+    _examples,
+    _quantified,
+    _exceptions,
+    _permission,
+    _abbreviation,
+    _outcomes,
+    _conditional_limit,
+    _limit_only,
+    _measured,
+    _window_aside,
+    _age_aside,
+    _responses,
+    _modifier,
+    _member_window,
+    _counted_members,
+    _members,
+    _same_finding,
+    _kinds_named,
+)
+_ = Not, msgspec

@@ -1,0 +1,331 @@
+"""An atom: one mention with the attributes the sentence gives it, and the leaf it becomes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from criteria.parse.elements import Bound, Element, Time
+from criteria.tree.nodes import (
+    Age,
+    All,
+    Any,
+    Condition,
+    Distinct,
+    Dose,
+    Elapsed,
+    Exposure,
+    Finding,
+    Grade,
+    IfThen,
+    Node,
+    Not,
+    Procedure,
+    Readings,
+    Sex,
+    Unread,
+    Value,
+    Window,
+)
+
+if TYPE_CHECKING:
+    from criteria.lexicon import Lexicon
+
+__all__ = ["Atom", "Prefix", "age_node", "all_of", "any_of", "leaf", "window_of"]
+
+_FEMALE_ONLY = frozenset({"pregnancy", "lactation", "pregnancy test"})
+_DOSE_UNITS = ("mg/d", "g/d", "mg/kg/d", "mg/wk", "ug/d", "mg/m2/d", "mg", "U/kg/d", "[IU]/kg/d")
+
+
+class Prefix(msgspec.Struct):
+    """What the words before a list say of all its members: "inadequate response to", "active", "no"."""
+
+    responses: tuple[str, ...] = ()
+    outcome: str | None = None
+    status: str | None = None
+    ever: bool = False
+    negated: bool = False
+    window: Time | None = None
+    min_days: float | None = None
+    strict_days: bool = False
+    current: bool = False
+    used: bool = False
+    allergy: bool = False
+    bounds: tuple[Bound, ...] = ()
+    if_taken: bool = False
+    sex: str | None = None
+
+
+class Atom(msgspec.Struct):
+    """A mention on its way to a leaf."""
+
+    concept: str
+    element: Element
+    responses: tuple[str, ...] = ()
+    outcome: str | None = None
+    status: str | None = None
+    ever: bool = False
+    settled: bool = False
+    negated: bool = False
+    window: Time | None = None
+    perhaps_window: Time | None = None
+    min_days: float | None = None
+    strict_days: bool = False
+    elapsed: tuple[Bound, ...] = ()
+    since: Literal["onset", "end"] = "onset"
+    current: bool = False
+    used: bool = False
+    allergy: bool = False
+    bounds: tuple[Bound, ...] = ()
+    pair: bool = False
+    if_taken: bool = False
+    sex: str | None = None
+    count: int = 1
+    k: int = 0
+    union: tuple[str, ...] = ()
+    once: tuple[tuple[str, ...], ...] = ()
+    others: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    grades: tuple[str, ...] = ()
+    repeats: int = 1
+    override: Node | None = None
+    also: tuple[Node, ...] = ()
+
+
+def window_of(time: Time | None) -> Window | None:
+    """The tree's window for a length of time."""
+    if time is None:
+        return None
+    pick: Literal["longer", "shorter"] | None = "longer" if time.pick == "longer" else "shorter" if time.pick == "shorter" else None
+    return Window(days=_tidy(time.days), half_lives=time.half_lives, pick=pick, strict=time.strict)
+
+
+def _tidy(value: float | None) -> float | None:
+    return None if value is None else round(value, 6)
+
+
+def all_of(nodes: list[Node]) -> Node:
+    """All of them, flattened; one alone is itself."""
+    return _fold(nodes, All)
+
+
+def any_of(nodes: list[Node]) -> Node:
+    """Any of them, flattened; one alone is itself."""
+    return _fold(nodes, Any)
+
+
+def _fold(nodes: list[Node], kind: type[All] | type[Any]) -> Node:
+    flat: list[Node] = []
+    for node in nodes:
+        for part in node.of if isinstance(node, kind) else (node,):
+            if part not in flat:
+                flat.append(part)
+    return flat[0] if len(flat) == 1 else kind(of=tuple(flat))
+
+
+def age_node(bounds: tuple[Bound, ...]) -> Node:
+    """Limits in days or years as limits of age in years."""
+    parts: list[Node] = [
+        Age(comparator=b.comparator, years=round(b.value / 365.25 if b.unit == "d" else b.value, 4))  # type: ignore[arg-type]
+        for b in bounds
+    ]
+    return all_of(parts)
+
+
+def leaf(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
+    """The node an atom stands for; None where it says nothing a fact could decide."""
+    node = _plain(atom, known, exclusion=exclusion)
+    if node is None:
+        return None
+    if atom.perhaps_window is not None:
+        windowed = _plain(msgspec.structs.replace(atom, window=atom.perhaps_window), known, exclusion=exclusion)
+        node = Readings(of=(node, windowed)) if windowed is not None else node
+    if atom.override is not None and isinstance(atom.override, IfThen):
+        node = IfThen(condition=atom.override.condition, then=atom.override.then, otherwise=node)
+    if atom.also:
+        node = all_of([node, *atom.also])
+    if atom.concept in _FEMALE_ONLY:
+        node = _for_women(node, wanted=_asks_absence(node) != atom.negated)
+    if atom.negated:
+        node = Not(of=node)
+    return _for_sex(node, atom.sex, exclusion=exclusion)
+
+
+def _asks_absence(node: Node) -> bool:
+    return isinstance(node, Finding) and node.outcome == "negative"
+
+
+def _for_women(node: Node, *, wanted: bool) -> Node:
+    """Pregnancy concerns women: absent in a man, a negative test not asked of him."""
+    return any_of([Sex(sex="male"), node]) if wanted else all_of([Sex(sex="female"), node])
+
+
+def _for_sex(node: Node, sex: str | None, *, exclusion: bool) -> Node:
+    if sex is None:
+        return node
+    wanted: Literal["female", "male"] = "female" if sex == "female" else "male"
+    other: Literal["female", "male"] = "male" if sex == "female" else "female"
+    return all_of([Sex(sex=wanted), node]) if exclusion else any_of([Sex(sex=other), node])
+
+
+def _plain(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
+    concept = known.get(atom.concept)
+    if atom.allergy:
+        return _allergy(atom, known)
+    if concept.domain == "drug":
+        return _drug(atom, known, exclusion=exclusion)
+    if concept.domain == "procedure":
+        return _procedure(atom)
+    if concept.domain == "condition":
+        return _condition(atom, known, exclusion=exclusion)
+    return _observation(atom, known)
+
+
+def _allergy(atom: Atom, known: Lexicon) -> Node:
+    if known.get(atom.concept).domain == "condition":
+        return Condition(concept=atom.concept, status="any")
+    names = (atom.concept, *known.get(atom.concept).aliases)
+    for name in (form for n in names for form in (f"allergy to {n}", f"{n} allergy", f"allergy to {n}s")):
+        found = known.resolve(name)
+        if found is not None:
+            return Condition(concept=found.concept.id, status="any")
+    return Unread(text=f"allergy to {atom.concept}")
+
+
+def _equivalent(atom: Atom, known: Lexicon) -> Atom:
+    """A steroid dose is a prednisone equivalent: of prednisone it holds for the class, of another it is converted."""
+    steroid = known.get(atom.concept).prednisone_mg
+    if steroid is None or not any(b.unit in ("mg/d", "mg", "g/d", "g") for b in atom.bounds) or _STEROIDS not in known.concepts:
+        return atom
+    bounds = tuple(msgspec.structs.replace(b, value=round(b.value * 5 / steroid, 6)) for b in atom.bounds)
+    return msgspec.structs.replace(atom, bounds=bounds, concept=_STEROIDS if steroid == _PREDNISONE else atom.concept)
+
+
+_STEROIDS = "glucocorticoid"
+_PREDNISONE = 5.0
+
+
+def _drug(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node:
+    atom = _equivalent(atom, known)
+    doses = tuple(b for b in atom.bounds if b.unit)
+    window = window_of(atom.window)
+    if atom.members:
+        return _members(atom, known, exclusion=exclusion)
+    if atom.k or atom.others:
+        return Distinct(
+            k=max(atom.k, 1),
+            concepts=(atom.concept, *atom.union),
+            once=atom.once,
+            exclude=atom.others,
+            responses=atom.responses,  # type: ignore[arg-type]
+            min_days=atom.min_days,
+            min_days_strict=atom.strict_days,
+            window=window,
+        )
+    if doses and not atom.responses and atom.min_days is None and (not atom.window or _is_dose(doses)):
+        return all_of(
+            [
+                Dose(
+                    concept=atom.concept,
+                    comparator=b.comparator,  # type: ignore[arg-type]
+                    value=b.value,
+                    unit=_dose_unit(b.unit),
+                    window=window,
+                    when_absent=atom.if_taken or b.comparator in ("<", "<="),
+                )
+                for b in doses
+            ]
+        )
+    dose = doses[0] if doses else None
+    return Exposure(
+        concept=atom.concept,
+        exclude=atom.exclude,
+        window=window,
+        current=atom.current and not atom.responses and not atom.window,
+        responses=atom.responses,  # type: ignore[arg-type]
+        min_days=atom.min_days,
+        min_days_strict=atom.strict_days,
+        dose_comparator=dose.comparator if dose else None,  # type: ignore[arg-type]
+        dose=dose.value if dose else None,
+        dose_unit=_dose_unit(dose.unit) if dose else None,
+    )
+
+
+def _is_dose(bounds: tuple[Bound, ...]) -> bool:
+    return all(b.unit in _DOSE_UNITS for b in bounds)
+
+
+def _dose_unit(unit: str | None) -> str:
+    """Milligrams of a steroid without "a day" are a daily dose in this language."""
+    return {"mg": "mg/d", "g": "g/d", None: "mg/d"}.get(unit, unit or "mg/d")
+
+
+def _members(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node:
+    """`one further agent (cyclophosphamide, belimumab)`: the list in parentheses says which."""
+    from criteria.tree.nodes import AtLeast  # noqa: PLC0415
+
+    parts = [
+        leaf(msgspec.structs.replace(atom, concept=m, members=(), k=0, others=(), negated=False, also=(), override=None), known, exclusion=exclusion)
+        for m in atom.members
+    ]
+    nodes: list[Node] = [p for p in parts if p is not None]
+    return any_of(nodes) if atom.k <= 1 else AtLeast(k=atom.k, of=tuple(nodes))
+
+
+def _procedure(atom: Atom) -> Node:
+    if atom.responses:
+        return Exposure(concept=atom.concept, window=window_of(atom.window), responses=atom.responses)  # type: ignore[arg-type]
+    return Procedure(concept=atom.concept, exclude=atom.exclude, window=window_of(atom.window), current=atom.current)
+
+
+def _condition(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
+    if atom.elapsed:
+        return all_of(
+            [Elapsed(concept=atom.concept, comparator=b.comparator, days=round(b.value, 6), since=atom.since) for b in atom.elapsed]  # type: ignore[arg-type]
+        )
+    course = known.get(atom.concept).course
+    status: Literal["any", "present", "active"] = "present"
+    if atom.status == "active" and not atom.window:
+        status = "active"
+    elif atom.ever or (exclusion and course == "event"):
+        status = "any"
+    return Condition(
+        concept=atom.concept, exclude=atom.exclude, status=status, window=window_of(atom.window), count=atom.count, since=atom.since
+    )
+
+
+def _value_unit(unit: str | None, usual: str | None) -> str | None:
+    """`24-hour urine protein ≥ 1.0 g`: the day is in the name of the measure."""
+    return f"{unit}/d" if unit in ("g", "mg") and usual is not None and usual.endswith("/d") else unit
+
+
+def _observation(atom: Atom, known: Lexicon) -> Node | None:
+    concept = known.get(atom.concept)
+    window = window_of(atom.window)
+    if atom.grades:
+        return Grade(concept=atom.concept, grades=atom.grades, window=window)
+    if atom.bounds:
+        return all_of(
+            [
+                Value(
+                    concept=atom.concept,
+                    comparator=b.comparator,  # type: ignore[arg-type]
+                    value=b.value,
+                    unit=_value_unit(b.unit, concept.unit) if b.relative is None else None,
+                    relative=b.relative,  # type: ignore[arg-type]
+                    window=window,
+                    repeats=atom.repeats,
+                )
+                for b in atom.bounds
+            ]
+        )
+    if concept.kind == "criteria":
+        return Finding(concept=atom.concept, outcome="negative" if atom.outcome == "negative" else "positive")
+    if concept.kind == "finding" or atom.outcome:
+        outcome: Literal["positive", "negative"] = "negative" if atom.outcome == "negative" else "positive"
+        return Finding(concept=atom.concept, outcome=outcome, ever=atom.ever and outcome == "positive", window=window)
+    if concept.kind == "score" and concept.id.endswith("lesions"):
+        return Value(concept=atom.concept, comparator=">=", value=1, window=window)
+    return None

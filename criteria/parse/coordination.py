@@ -1,0 +1,152 @@
+"""Words that share a head: `type 1 or type 2 diabetes`, `MPO- or PR3-ANCA`, `antibodies to AChR or MuSK`.
+
+A segment that nothing claims is completed from its neighbour's words; it becomes a mention only where the completed
+phrase is one the lexicon knows.
+"""
+
+from __future__ import annotations
+
+from criteria.parse.context import Context
+from criteria.parse.elements import Element
+from criteria.parse.tokens import tokenise
+
+__all__ = ["complete_heads"]
+
+_LONGEST = 4
+
+
+def complete_heads(elements: list[Element], context: Context) -> list[Element]:
+    """The elements with shared heads filled in, from mentions to their left and from `antibodies to` to the right."""
+    return _targets(_leftward(elements, context), context)
+
+
+def _leftward(elements: list[Element], context: Context) -> list[Element]:
+    out = list(elements)
+    index = len(out) - 1
+    while index > 0:
+        element = out[index]
+        words = element.text.replace("-", " ").split() if element.kind == "mention" else []
+        if len(words) < 2:
+            index -= 1
+            continue
+        index = _complete_before(out, index, element.text, context)
+    return out
+
+
+def _complete_before(out: list[Element], index: int, phrase: str, context: Context) -> int:
+    """Completes the segments before the mention at `index`; the index to go on from."""
+    position = index
+    while True:
+        start, end = _segment_before(out, position)
+        if start is None or end is None:
+            return position - 1
+        found = _completed(out[start:end], phrase, context)
+        if found is None:
+            return position - 1
+        skipped, mention = found
+        out[start + skipped : end] = [mention]
+        if skipped:
+            return start - 1
+        position = start
+
+
+def _segment_before(out: list[Element], index: int) -> tuple[int | None, int | None]:
+    """The run of unclaimed words before the separators that stand before `index`."""
+    end = index
+    while end > 0 and out[end - 1].kind == "cue" and set(out[end - 1].cues) <= {"neutral"} and not _separates(out[end - 1]):
+        end -= 1
+    if end == 0 or not _separates(out[end - 1]):
+        end = index
+    while end > 0 and (_separates(out[end - 1]) or (end < index and out[end - 1].text == "-")):
+        end -= 1
+    if end in (index, 0):
+        return None, None
+    start = end
+    while start > 0 and end - start < _LONGEST and (_open(out[start - 1]) or _hyphen(out, start - 1)):
+        start -= 1
+    while start < end and out[start].text == "-":
+        start += 1
+    return (start, end) if start < end else (None, None)
+
+
+def _separates(element: Element) -> bool:
+    return (element.kind == "punct" and element.text in ",/") or (element.kind == "cue" and element.has("conn") and element.cues["conn"] in ("or", "and", "andor"))
+
+
+def _hyphen(out: list[Element], index: int) -> bool:
+    """A hyphen inside a word: `relapsing-remitting`."""
+    here = out[index]
+    return here.text == "-" and 0 < index < len(out) - 1 and out[index - 1].end == here.start and here.end == out[index + 1].start
+
+
+def _open(element: Element) -> bool:
+    return element.kind in ("word", "number", "roman") or (element.kind == "cue" and set(element.cues) <= {"neutral", "class", "duration", "resp_bare", "active"})
+
+
+def _completed(segment: list[Element], phrase: str, context: Context) -> tuple[int, Element] | None:
+    """The longest tail of the segment that, with a tail of the phrase, names a concept."""
+    words = phrase.replace("-", " ").split()
+    for skip in range(len(segment)):
+        head = " ".join(e.text for e in segment[skip:] if e.text != "-")
+        if len(segment) - skip > 2 and not any(e.kind in ("word", "number", "roman") for e in segment[skip:]):
+            continue
+        if skip and any(e.kind != "cue" for e in segment[:skip]):
+            break
+        for cut in range(1, len(words)):
+            concept = _known(f"{head} {' '.join(words[cut:])}", context)
+            if concept is not None:
+                first, last = segment[skip], segment[-1]
+                return skip, Element("mention", first.start, last.end, f"{head} {' '.join(words[cut:])}", (concept,))
+    return None
+
+
+def _known(phrase: str, context: Context) -> str | None:
+    tokens = tokenise(phrase)
+    found = context.vocabulary.trie.longest(tokens, 0)
+    if found is None or found[0] != len(tokens):
+        return None
+    return next((e.concept for e in found[1] if e.concept), None)
+
+
+def _targets(elements: list[Element], context: Context) -> list[Element]:
+    """`autoantibodies to AChR or MuSK`: each target is looked up as an antibody."""
+    out: list[Element] = []
+    index = 0
+    active = False
+    while index < len(elements):
+        element = elements[index]
+        if element.has("antibody_to"):
+            active = True
+            index += 1
+            continue
+        if element.kind == "mention" and element.text.lower().startswith(("antibody ", "antibodies ", "autoantibod")):
+            active = True
+            out.append(element)
+            index += 1
+            continue
+        if active and element.kind in ("word", "mention", "roman", "number"):
+            after, concept = _target_at(elements, index, context)
+            if concept is not None:
+                run = elements[index:after]
+                out.append(Element("mention", run[0].start, run[-1].end, " ".join(e.text for e in run), (concept,)))
+                index = after
+                continue
+            active = False
+        elif active and not _separates(element) and not element.has("any", "neutral", "of_list"):
+            active = False
+        out.append(element)
+        index += 1
+    return out
+
+
+def _target_at(elements: list[Element], index: int, context: Context) -> tuple[int, str | None]:
+    for size in range(min(_LONGEST, len(elements) - index), 0, -1):
+        run = elements[index : index + size]
+        if any(_separates(e) and e.text != "-" or e.kind == "group" for e in run):
+            continue
+        text = context.text[run[0].start : run[-1].end]
+        for phrase in (f"anti-{text} antibody", f"{text} antibody", f"anti-{text}"):
+            concept = _known(phrase, context)
+            if concept is not None:
+                return index + size, concept
+    return index, None

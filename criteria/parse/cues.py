@@ -1,0 +1,383 @@
+"""What a cue does to the sentence being read: one small rule a kind, tried in the order of the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from criteria.parse.elements import Bound, Element
+from criteria.parse.joining import Term
+from criteria.tree.nodes import All, Attested, Exposure, Unread
+
+if TYPE_CHECKING:
+    from criteria.parse.grammar import Reader
+
+__all__ = ["read_cue"]
+
+Rule = Callable[["Reader", int, str], int | None]
+
+
+def read_cue(reader: Reader, index: int) -> int:
+    """Applies the first rule that has a use for the cue; a cue of no use that is not neutral is a word left over."""
+    element = reader.elements[index]
+    for kind, rule in _RULES:
+        if kind in element.cues:
+            after = rule(reader, index, element.cues[kind])
+            if after is not None:
+                return after
+    if "neutral" in element.cues or all(kind in _HARMLESS for kind in element.cues):
+        return index + 1
+    reader.unread(element)
+    return index + 1
+
+
+_HARMLESS = frozenset(
+    "anchor any all of_list other inclusive equiv perday anysex class times range between since for longer repeat mechanism win_post uln "
+    "biopsy resp_note once bp generic antibody_to no_effect duration use example define ever age withorwithout number_word isolated cmp_post pos active".split()
+)
+
+
+def _follows(reader: Reader, index: int, *kinds: str) -> bool:
+    """Whether an element of one of the kinds comes before the clause ends."""
+    for element in reader.elements[index + 1 :]:
+        if element.kind in kinds:
+            return True
+        if element.kind == "punct" and element.text in ",;:":
+            return False
+    return False
+
+
+def _skip(_reader: Reader, index: int, _value: str) -> int | None:
+    return index + 1
+
+
+def _conn(reader: Reader, index: int, value: str) -> int | None:
+    if not reader.terms:
+        return index + 1
+    plain = "or" if value == "andor" else value
+    if reader.connective in ("or", "and", ",or", ",and"):
+        return index + 1
+    if reader.connective == ",":
+        reader.connective = f",{plain}"
+    elif reader.connective != ";":
+        reader.connective = plain
+    reader.prefix.negated = reader.prefix.negated and value != "and"
+    return index + 1
+
+
+def _with(reader: Reader, index: int, _value: str) -> int | None:
+    if reader.connective == "or":
+        reader.connective = "or!"
+    if reader.terms and reader.connective in (None, ","):
+        reader.connective = "with" if reader.connective is None else ",and"
+    return index + 1
+
+
+def _resp(reader: Reader, index: int, value: str) -> int | None:
+    values = (value,) if value == "inadequate" else ("intolerant",)
+    drugs = [a for a in reader.atoms() if reader.concept_of(a).domain in ("drug", "procedure")]
+    if _names_follow(reader, index):
+        earlier = reader.prefix.responses if _linked(reader, index) else ()
+        reader.prefix.responses = tuple(dict.fromkeys((*earlier, *values)))
+        reader.prefix.negated = False
+        return index + 1
+    if drugs:
+        for atom in drugs:
+            if not atom.responses or value == "intolerant" or index and reader.elements[index - 1].has("conn"):
+                atom.responses = tuple(dict.fromkeys((*atom.responses, *values)))  # type: ignore[arg-type]
+        reader.connective = None
+        return index + 1
+    nodes = [t for t in reader.terms if t.node is not None]
+    if nodes and "neutral" not in reader.elements[index].cues:
+        return _suffix_responses(reader, index, values)
+    return None if reader.elements[index].concepts else None
+
+
+def _suffix_responses(reader: Reader, index: int, values: tuple[str, ...]) -> int | None:
+    """`at least one of A, B, C ... and judged an inadequate responder`."""
+    import msgspec  # noqa: PLC0415
+
+    from criteria.parse.joining import map_leaves  # noqa: PLC0415
+    from criteria.tree.nodes import Distinct, Exposure, Node  # noqa: PLC0415
+
+    changed = False
+
+    def put(node: Node) -> Node:
+        nonlocal changed
+        if isinstance(node, (Exposure, Distinct)) and not node.responses:
+            changed = True
+            return msgspec.structs.replace(node, responses=values)
+        return node
+
+    for term in reader.terms:
+        if term.node is not None:
+            term.node = map_leaves(term.node, put)
+    if changed:
+        reader.connective = None
+        return index + 1
+    return None
+
+
+def _names_follow(reader: Reader, index: int) -> bool:
+    for element in reader.elements[index + 1 :]:
+        if element.kind == "list":
+            return True
+        if element.kind == "mention" or (element.kind == "roman" and element.concepts):
+            if any(reader.context.lexicon.get(c).domain in ("drug", "procedure") for c in element.concepts):
+                return True
+            if not element.has("resp"):
+                return False
+    return False
+
+
+def _linked(reader: Reader, index: int) -> bool:
+    """`inadequate response to, or intolerance of`: the second joins the first; a new clause starts anew."""
+    for element in reversed(reader.elements[:index]):
+        if element.has("resp"):
+            return True
+        if element.kind in ("mention", "list", "limit"):
+            return False
+    return bool(reader.base.responses)
+
+
+def _neg(reader: Reader, index: int, _value: str) -> int | None:
+    for element in reader.elements[index + 1 : index + 7]:
+        if element.kind in ("mention", "list", "roman"):
+            reader.prefix.negated = not reader.base.negated
+            return index + 1
+        if element.kind != "cue" or element.has("conn"):
+            break
+    return None
+
+
+def _outcome(value: str) -> Rule:
+    def rule(reader: Reader, index: int, _value: str) -> int | None:
+        run = []
+        for term in reversed(reader.terms):
+            atom = term.atom
+            if atom is None or reader.concept_of(atom).domain != "observation" or atom.outcome or atom.bounds or atom.grades:
+                break
+            run.append(atom)
+            if term.connective in (";",) or (term.connective == "with" and len(run) == 1):
+                break
+        if run and (reader.connective is None or not _finding_follows(reader, index)):
+            for atom in run:
+                atom.outcome = value
+            reader.connective = None
+            return index + 1
+        if _finding_follows(reader, index) or _follows(reader, index, "list"):
+            reader.prefix.outcome = value
+            return index + 1
+        return None
+
+    return rule
+
+
+def _finding_follows(reader: Reader, index: int) -> bool:
+    for element in reader.elements[index + 1 :]:
+        if element.kind in ("mention", "roman") and element.concepts:
+            return reader.context.lexicon.get(element.concepts[0]).domain == "observation"
+        if element.kind == "list":
+            return True
+        if element.kind == "punct" and element.text == ";":
+            return False
+    return False
+
+
+def _active(reader: Reader, index: int, _value: str) -> int | None:
+    if _follows(reader, index, "mention", "list"):
+        reader.prefix.status = "active"
+        reader.prefix.current = True
+        return index + 1
+    last = reader.last()
+    if last is not None and reader.concept_of(last).domain in ("condition", "drug", "procedure"):
+        for term in reversed(reader.terms):
+            if term.atom is None or reader.concept_of(term.atom).domain != reader.concept_of(last).domain or term.atom.window:
+                break
+            term.atom.status, term.atom.current = "active", True
+        reader.connective = None
+        return index + 1
+    return None
+
+
+def _ever(reader: Reader, index: int, _value: str) -> int | None:
+    if _follows(reader, index, "mention", "list"):
+        reader.prefix.ever = True
+        return index + 1
+    for atom in reader.atoms():
+        atom.ever = atom.settled = True
+    reader.prefix.ever = True
+    if reader.connective in (",", "or", ",or"):
+        reader.connective = None
+    return index + 1
+
+
+def _set(**changes: object) -> Rule:
+    def rule(reader: Reader, index: int, _value: str) -> int | None:
+        for name, value in changes.items():
+            setattr(reader.prefix, name, value)
+        return index + 1
+
+    return rule
+
+
+def _cumulative(reader: Reader, index: int, _value: str) -> int | None:
+    """`a lifetime dose of more than 20 g`: no daily dose; left unread with its limit."""
+    after = index + 1
+    while after < len(reader.elements) and reader.elements[after].kind == "cue" and not reader.elements[after].has("conn"):
+        after += 1
+    if after < len(reader.elements) and reader.elements[after].kind == "limit":
+        after += 1
+    words = Unread(text=" ".join(e.text for e in reader.elements[index:after]))
+    drug = next((a.concept for a in reversed(reader.atoms()) if reader.concept_of(a).domain == "drug"), None)
+    reader.add(Term(node=All(of=(Exposure(concept=drug), words)) if drug else words))
+    return after
+
+
+def _if_taken(reader: Reader, index: int, _value: str) -> int | None:
+    reader.prefix.if_taken = True
+    for atom in reader.atoms():
+        atom.if_taken = True
+    return index + 1
+
+
+def _sex(value: str) -> Rule:
+    def rule(reader: Reader, index: int, _value: str) -> int | None:
+        last = reader.last()
+        if last is not None and last.bounds and reader.connective is None:
+            last.sex = value
+        else:
+            reader.sex = value
+        return index + 1
+
+    return rule
+
+
+def _bilag(reader: Reader, index: int, _value: str) -> int | None:
+    """`BILAG-2004 at least one A or two B`."""
+    if reader.is_bilag(index):
+        reader.elements[index].bounds = (Bound(">=", 1.0),)
+        return reader.bilag(index)
+    return None
+
+
+def _stable(reader: Reader, index: int, _value: str) -> int | None:
+    element = reader.elements[index]
+    reader.add(Term(node=Attested(reason="stable dose", text=element.text)))
+    reader.terms[-1].connective = "with" if len(reader.terms) > 1 else None
+    return index + 1
+
+
+def _onset(reader: Reader, index: int, _value: str) -> int | None:
+    reader.onset = True
+    return index + 1
+
+
+def _above_uln(reader: Reader, index: int, _value: str) -> int | None:
+    last = reader.last()
+    if last is not None and reader.concept_of(last).domain == "observation" and not last.bounds:
+        reader.give_bounds((Bound(">", 1.0, None, "ULN"),))
+        return index + 1
+    return None
+
+
+def _end_of(reader: Reader, index: int, _value: str) -> int | None:
+    subject = reader.last()
+    if subject is None and reader.context.subject is not None:
+        from criteria.parse.atoms import Atom  # noqa: PLC0415
+
+        reader.add(Term(atom=Atom(reader.context.subject, reader.elements[index], status="end")))
+    return index + 1
+
+
+def _optional(reader: Reader, index: int, _value: str) -> int | None:
+    after = index + 1
+    while after < len(reader.elements) and not _ends_clause(reader.elements[after]):
+        after += 1
+    return after
+
+
+def _ends_clause(element: Element) -> bool:
+    return element.kind in ("punct", "limit", "window", "list", "timelimit") or element.has("with", "resp")
+
+
+def _attest(reader: Reader, index: int, value: str) -> int | None:
+    after = index + 1
+    while after < len(reader.elements) and not (reader.elements[after].kind == "punct" or reader.elements[after].has("conn") or reader.elements[after].kind == "list"):
+        after += 1
+    text = " ".join(e.text for e in reader.elements[index:after])
+    reader.add(Term(node=Attested(reason=value or "consent", text=text)))
+    return after
+
+
+def _again(reader: Reader, index: int, _value: str) -> int | None:
+    """`with one or more of them in the last 12 months`: the same event once more."""
+    follower = reader.elements[index + 1] if index + 1 < len(reader.elements) else None
+    if follower is not None and follower.has("again") and reader.count_again(1):
+        return index + 2
+    return None
+
+
+def _bare_response(reader: Reader, index: int, _value: str) -> int | None:
+    """`Refractory` alone is a heading where a definition follows, else it asks for something nobody defined."""
+    others = any(e.has("resp") or e.kind == "list" for i, e in enumerate(reader.elements) if i != index)
+    return index + 1 if others or reader.base.responses else None
+
+
+def _consent(reader: Reader, index: int, value: str) -> int | None:
+    if index > 0 and reader.elements[index].has("anchor"):
+        return index + 1
+    return _attest(reader, index, value)
+
+
+def _change(reader: Reader, index: int, _value: str) -> int | None:
+    """`worsening of the EDSS by at least 1 point`: a change is no level."""
+    reader.change = True
+    return None
+
+
+def _other(reader: Reader, index: int, _value: str) -> int | None:
+    """`another autoimmune disease`: other than the trial's own."""
+    reader.others = True
+    return index + 1
+
+
+def _age(reader: Reader, index: int, _value: str) -> int | None:
+    reader.saw_age = True
+    return index + 1
+
+
+_RULES: tuple[tuple[str, Rule], ...] = (
+    ("change", _change),
+    ("other", _other),
+    ("any", _bilag),
+    ("any", _again),
+    ("resp_note", _skip),
+    ("once", _skip),
+    ("anysex", _skip),
+    ("conn", _conn),
+    ("negout", _outcome("negative")),
+    ("resp", _resp),
+    ("resp_bare", _bare_response),
+    ("neg", _neg),
+    ("with", _with),
+    ("cumulative", _cumulative),
+    ("withorwithout", _optional),
+    ("if_taken", _if_taken),
+    ("current_use", _set(current=True, used=True)),
+    ("pos", _outcome("positive")),
+    ("active", _active),
+    ("ever", _ever),
+    ("allergy", _set(allergy=True)),
+    ("stable", _stable),
+    ("female", _sex("female")),
+    ("male", _sex("male")),
+    ("childbearing", _sex("female")),
+    ("endof", _end_of),
+    ("duration", _onset),
+    ("above_uln", _above_uln),
+    ("age", _age),
+    ("use", _set(used=True)),
+    ("judge", _attest),
+    ("consent", _consent),
+)

@@ -1,0 +1,110 @@
+"""Exceptions: what "except", "unless", "other than" and "is allowed" take out of what was said before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from criteria.parse.atoms import Prefix, all_of, any_of
+from criteria.parse.context import Context
+from criteria.parse.elements import Element
+from criteria.parse.joining import Term, map_leaves
+from criteria.tree.nodes import Any, Condition, Exposure, Node, Not, Procedure, Unread, walk
+
+if TYPE_CHECKING:
+    from criteria.parse.grammar import Reader
+
+__all__ = ["apply_exception", "excepted"]
+
+_Kinds = (Condition, Exposure, Procedure)
+
+
+def excepted(base: Node, exception: Node | None, context: Context) -> Node:
+    """The proposition without the exception; kinds of the same thing are taken out of it, other facts undo it."""
+    if exception is None:
+        context.flag("incomplete")
+        return _undone(base, Unread(text="exception"), context)
+    parts = exception.of if isinstance(exception, Any) and context.exclusion else (exception,)
+    others: list[Node] = []
+    for part in parts:
+        without = _excluded_kinds(base, part, context)
+        if without is None:
+            others.append(part)
+        else:
+            base = without
+    return _undone(base, any_of(others), context) if others else base
+
+
+def _undone(base: Node, exception: Node, context: Context) -> Node:
+    if context.exclusion:
+        return all_of([base, Not(of=exception)])
+    return any_of([base, exception])
+
+
+def _excluded_kinds(base: Node, exception: Node, context: Context) -> Node | None:
+    """`malignancy except basal cell carcinoma`: every leaf of the exception is a kind of thing the base speaks of."""
+    out = [n for n in walk(exception) if isinstance(n, _Kinds)]
+    if not out or any(isinstance(n, Unread) or not isinstance(n, _Kinds) for n in _leaves(exception)):
+        return None
+    leaves = [n for n in _leaves(base) if isinstance(n, _Kinds)]
+    if not leaves or any(_domain(n, context) not in {_domain(b, context) for b in leaves} for n in out):
+        return None
+    if not context.exclusion:
+        return None
+    names = tuple(dict.fromkeys(n.concept for n in out))
+
+    def put(node: Node) -> Node:
+        if isinstance(node, _Kinds) and _domain(node, context) == _domain(out[0], context) and node.concept not in names:
+            return msgspec.structs.replace(node, exclude=tuple(dict.fromkeys((*node.exclude, *names))))
+        return node
+
+    return map_leaves(base, put)
+
+
+def _leaves(node: Node) -> list[Node]:
+    from criteria.tree.nodes import children  # noqa: PLC0415
+
+    return [n for n in walk(node) if not children(n)]
+
+
+def _domain(node: Node, context: Context) -> str:
+    assert isinstance(node, _Kinds)
+    return context.lexicon.get(node.concept).domain
+
+
+def _reach(reader: Reader) -> int:
+    """Where the list begins that a parenthesis speaks of: a laboratory result stands alone, other things go by kind."""
+    cut = len(reader.terms) - 1
+    last = reader.terms[cut].atom
+    if last is None or reader.concept_of(last).domain == "observation":
+        return cut
+    while cut > 0 and reader.terms[cut].connective not in (";", None):
+        before = reader.terms[cut - 1].atom
+        if before is None or reader.concept_of(before).domain != reader.concept_of(last).domain:
+            break
+        cut -= 1
+    return cut
+
+
+def apply_exception(reader: Reader, elements: list[Element]) -> None:
+    """An exception in parentheses: of the last term, or of the list of its kind that ends there."""
+    from criteria.parse.joining import join  # noqa: PLC0415
+    from criteria.parse.sentences import read_plain  # noqa: PLC0415
+
+    if not reader.terms:
+        return
+    cut = _reach(reader)
+    head, tail = reader.terms[:cut], reader.terms[cut:]
+    connective = tail[0].connective
+    tail[0].connective = None
+    before = reader.context.subject
+    reader.context.subject = next((t.atom.concept for t in reversed(tail) if t.atom is not None), before)
+    window = next((t.atom.window for t in tail if t.atom is not None and t.atom.window), None)
+    exception = read_plain(elements, reader.context, Prefix(ever=True))
+    reader.context.subject = before
+    base = join(tail, reader.context, reader.leaf_of)
+    if base is None:
+        return
+    node = excepted(base, exception, reader.context)
+    reader.terms = [*head, Term(node=node, connective=connective, takes_window=window is None)]

@@ -1,0 +1,239 @@
+"""Terms → tree: connectives with their precedence, commas that inherit, lists without a connective.
+
+From loose to tight: ";", ", or", ", and", "or", "and", "with". A comma takes the connective that closes its list;
+without one it takes the section's own way (inclusion: all; exclusion: any).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from criteria.parse.atoms import Atom, all_of, any_of
+from criteria.parse.context import Context
+from criteria.parse.elements import Time
+from criteria.tree.nodes import (
+    All,
+    Any,
+    AtLeast,
+    Attested,
+    Condition,
+    Distinct,
+    Exposure,
+    IfThen,
+    Node,
+    Not,
+    Procedure,
+    Readings,
+    Unread,
+)
+
+__all__ = ["Term", "join", "map_leaves"]
+
+
+class Term(msgspec.Struct):
+    """A piece of a sentence: an atom, a finished node, or words left over; and the connective before it."""
+
+    atom: Atom | None = None
+    node: Node | None = None
+    words: list[str] = []
+    connective: str | None = None
+    takes_window: bool = False
+    anchor: Atom | None = None
+    criteria: bool = False
+
+    def give_window(self, time: Time) -> bool:
+        """Puts a window that follows a list on all its members."""
+        from criteria.parse.atoms import window_of  # noqa: PLC0415
+
+        window = window_of(time)
+        changed = False
+
+        def put(node: Node) -> Node:
+            nonlocal changed
+            if isinstance(node, (Exposure, Procedure, Condition, Distinct)) and node.window is None:
+                changed = True
+                return msgspec.structs.replace(node, window=window)
+            return node
+
+        assert self.node is not None
+        self.node = map_leaves(self.node, put)
+        return changed
+
+    def give_duration(self, days: float, *, strict: bool) -> bool:
+        """Puts a duration that follows a list on all its members."""
+        changed = False
+
+        def put(node: Node) -> Node:
+            nonlocal changed
+            if isinstance(node, (Exposure, Distinct)) and node.min_days is None:
+                changed = True
+                return msgspec.structs.replace(node, min_days=days, min_days_strict=strict)
+            return node
+
+        assert self.node is not None
+        self.node = map_leaves(self.node, put)
+        return changed
+
+
+def map_leaves(node: Node, change: Callable[[Node], Node]) -> Node:
+    """The tree with each leaf replaced by what `change` makes of it."""
+    match node:
+        case All() | Any() | AtLeast() | Readings():
+            return msgspec.structs.replace(node, of=tuple(map_leaves(n, change) for n in node.of))
+        case Not():
+            return Not(of=map_leaves(node.of, change))
+        case IfThen():
+            return IfThen(
+                condition=map_leaves(node.condition, change),
+                then=map_leaves(node.then, change),
+                otherwise=map_leaves(node.otherwise, change) if node.otherwise else None,
+            )
+        case _:
+            return change(node)
+
+
+class _Piece(msgspec.Struct):
+    node: Node
+    connective: str | None
+    bare: bool
+    sort: str = ""
+    state: bool = False
+
+
+def join(terms: list[Term], context: Context, leaf: Callable[[Atom], Node | None]) -> Node | None:
+    """The tree of a sentence's terms; None where there is nothing in it."""
+    pieces = _pieces(terms, context, leaf)
+    if not pieces:
+        return None
+    return _split(_inherit(pieces), context)
+
+
+def _pieces(terms: list[Term], context: Context, leaf: Callable[[Atom], Node | None]) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    for term in terms:
+        node = leaf(term.atom) if term.atom is not None else term.node
+        atom = term.atom
+        domain = context.lexicon.get(atom.concept).domain if atom is not None else ""
+        bare = domain in ("condition", "drug", "procedure") and atom is not None and not atom.bounds and not atom.responses
+        bare = bare or isinstance(node, Attested)
+        state = atom is not None and context.lexicon.get(atom.concept).course == "state"
+        if term.words:
+            words = Unread(text=" ".join(term.words))
+            if term.connective in (None, "with") and pieces:
+                pieces[-1].node = all_of([pieces[-1].node, words])
+                continue
+            pieces.append(_Piece(words, term.connective, bare=False))
+            continue
+        if node is None:
+            if term.atom is None:
+                continue
+            node = Unread(text=term.atom.element.text)
+        if pieces and isinstance(pieces[-1].node, Unread) and term.connective is None:
+            pieces[-1] = _Piece(all_of([pieces[-1].node, node]), pieces[-1].connective, bare=False)
+            continue
+        pieces.append(_Piece(node, term.connective, bare, domain, state))
+    return pieces
+
+
+_LOOSE = (";", ",or", ",and", "or", "and", "with")
+
+
+def _inherit(pieces: list[_Piece]) -> list[_Piece]:
+    """Commas take the connective that follows in their list."""
+    inherited: str | None = None
+    earlier = _joined_before(pieces)
+    for index in range(len(pieces) - 1, -1, -1):
+        piece = pieces[index]
+        if piece.connective == ",":
+            piece.connective = "," if earlier[index] else inherited or ","
+        elif piece.connective in ("or", "and", ",or", ",and", "andor"):
+            inherited = "or" if piece.connective == "andor" else piece.connective
+            piece.connective = inherited
+        elif piece.connective == ";":
+            inherited = None
+        elif piece.connective == "/":
+            piece.connective = "/"
+        elif piece.connective is None:
+            piece.connective = "with"
+    return pieces
+
+
+def _joined_before(pieces: list[_Piece]) -> list[bool]:
+    """Whether a connective stood before each piece in its list: the comma in `A or B, C or D` does not list."""
+    seen = False
+    out = []
+    for piece in pieces:
+        if piece.connective == ";":
+            seen = False
+        out.append(seen)
+        seen = seen or piece.connective in ("or", "and", "andor")
+    return out
+
+
+def _split(pieces: list[_Piece], context: Context) -> Node:
+    if len(pieces) == 1:
+        return pieces[0].node
+    for connective in (";", ",or", ",and"):
+        groups = _groups(pieces, connective)
+        if len(groups) > 1:
+            nodes = [_split(g, context) for g in groups]
+            if connective == ",or":
+                return any_of(nodes)
+            if connective == ",and":
+                return _conjunction(nodes, pieces, context)
+            return _by_section(nodes, context)
+    plain = _groups(pieces, ",")
+    if len(plain) > 1:
+        nodes = [_split(g, context) for g in plain]
+        if any(p.connective == "or" for p in pieces[1:]) and not context.exclusion:
+            context.flag("scope_ambiguous")
+            return Readings(of=(all_of(nodes), any_of([_split(_groups(pieces, "or")[0], context), all_of([_split(g, context) for g in _groups(pieces, "or")[1:]])])))
+        return _by_section(nodes, context)
+    for connective in ("or", "and", "/", "with", "or!"):
+        groups = _groups(pieces, connective)
+        if len(groups) > 1:
+            if connective == "or" and (shared := _with_alternatives(groups, context)) is not None:
+                return shared
+            nodes = [_split(g, context) for g in groups]
+            if connective in ("or", "or!"):
+                return any_of(nodes)
+            if connective == "/":
+                return _by_section(nodes, context)
+            return _conjunction(nodes, pieces, context) if connective == "and" else all_of(nodes)
+    return all_of([p.node for p in pieces])
+
+
+def _with_alternatives(groups: list[list[_Piece]], context: Context) -> Node | None:
+    """`MG with AChR antibody or MuSK antibody`: the alternatives are of the kind that follows "with"."""
+    first = groups[0]
+    if len(first) < 2 or first[-1].connective != "with" or first[0].sort == first[-1].sort or not first[-1].sort:
+        return None
+    if any(len(g) != 1 or g[0].sort != first[-1].sort for g in groups[1:]):
+        return None
+    alternatives = any_of([first[-1].node, *(g[0].node for g in groups[1:])])
+    return all_of([_split(first[:-1], context), alternatives])
+
+
+def _groups(pieces: list[_Piece], connective: str) -> list[list[_Piece]]:
+    groups: list[list[_Piece]] = [[]]
+    for index, piece in enumerate(pieces):
+        if index and piece.connective == connective:
+            groups.append([])
+        groups[-1].append(piece)
+    return groups
+
+
+def _by_section(nodes: list[Node], context: Context) -> Node:
+    return any_of(nodes) if context.exclusion else all_of(nodes)
+
+
+def _conjunction(nodes: list[Node], pieces: list[_Piece], context: Context) -> Node:
+    """`A and B` among bare exclusions may mean either of them: both readings are kept."""
+    if context.exclusion and all(p.bare for p in pieces) and any(p.state for p in pieces):
+        return any_of(nodes)
+    if context.exclusion and all(p.bare for p in pieces):
+        context.flag("scope_ambiguous")
+        return Readings(of=(all_of(nodes), any_of(nodes)))
+    return all_of(nodes)

@@ -1,0 +1,196 @@
+"""A registry record, read: eligibility text → trial with cohorts and criteria.
+
+One line a stage: normalise, segment, scope, parse, number. The registry's own age and sex fields are criteria too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+from criteria.criterion import Cohort, Criterion, Kind, Trial
+from criteria.parse.context import Context
+from criteria.parse.sentences import read_item
+from criteria.parse.vocabulary import Vocabulary, vocabulary
+from criteria.scopes import CohortBook, keyed_label
+from criteria.spans import Span
+from criteria.text.normalise import Normalised, normalise
+from criteria.text.segments import Segment, segments
+from criteria.tree.nodes import Age, Attested, Condition, Node, Sex, Unread, walk
+from criteria.tree.render import render
+from criteria.tree.rewrite import rewrite
+
+if TYPE_CHECKING:
+    from criteria.registry.record import Study
+
+__all__ = ["kind_of", "read", "read_text"]
+
+_AGE = re.compile(r"(\d{1,3})[ \t]*(Year|Month|Week|Day)s?", re.IGNORECASE)
+_AGE_YEARS = {"year": 1.0, "month": 1 / 12, "week": 7 / 365.25, "day": 1 / 365.25}
+
+
+def read(study: Study) -> Trial:
+    """The trial a study record describes, with every criterion of its eligibility text and its structured fields."""
+    words = vocabulary()
+    diseases = _diseases(study.conditions, words)
+    cohorts, criteria, headings = read_text(study.criteria_text, diseases, words)
+    return Trial(
+        nct_id=study.nct_id,
+        brief_title=study.brief_title,
+        overall_status=study.overall_status,
+        phases=study.phases,
+        conditions=study.conditions,
+        countries=study.countries,
+        text_digest="sha256:" + hashlib.sha256(study.criteria_text.encode()).hexdigest(),
+        cohorts=tuple(Cohort(label=label) for label in cohorts),
+        criteria=(*criteria, *_registry_fields(study)),
+        headings=headings,
+    )
+
+
+def read_text(
+    text: str, diseases: tuple[str, ...] = (), words: Vocabulary | None = None
+) -> tuple[tuple[str, ...], tuple[Criterion, ...], tuple[Span, ...]]:
+    """Cohort labels, criteria and headings of an eligibility text; the trial's diseases help where words depend on them."""
+    words = words or vocabulary()
+    normalised = normalise(text)
+    book = CohortBook(words)
+    headings: list[Span] = []
+    read_so_far: list[Criterion] = []
+    counts = {"inclusion": 0, "exclusion": 0}
+    for segment in segments(normalised, lambda label: book.disease_of(label) is not None):
+        if segment.kind == "heading":
+            headings.append(normalised.span(segment.start, segment.end))
+            continue
+        criterion = _criterion(text, normalised, segment, book, diseases, words, counts)
+        read_so_far.append(criterion)
+    if not read_so_far:
+        read_so_far.append(_nothing_stated())
+    implied = tuple(_implied(label, concept, number) for number, (label, concept) in enumerate(book.implied(), 1))
+    return book.labels, (*read_so_far, *implied), tuple(headings)
+
+
+def _criterion(
+    text: str,
+    normalised: Normalised,
+    segment: Segment,
+    book: CohortBook,
+    diseases: tuple[str, ...],
+    words: Vocabulary,
+    counts: dict[str, int],
+) -> Criterion:
+    category = "exclusion" if segment.scope.section == "exclusion" else "inclusion"
+    counts[category] += 1
+    span = normalised.span(segment.start, segment.end)
+    cohort, item = keyed_label(normalised.text, segment, book)
+    own = book.concepts_of(cohort) or diseases
+    context = Context(words, exclusion=category == "exclusion", diseases=own, text=normalised.text)
+    if segment.scope.section == "unknown":
+        context.flag("section_unknown")
+    tree = rewrite(read_item(normalised.text, item, context), context)
+    if segment.scope.section == "unknown" and not isinstance(tree, Attested):
+        tree = rewrite(_with_unread(tree, "section heading missing"), context)
+    kind = kind_of(tree)
+    if kind == "computable" and any(isinstance(n, Attested) for n in walk(tree)):
+        context.flag("attestation_part")
+    return Criterion(
+        criterion_id=f"{category[0]}{counts[category]:02d}",
+        category=category,  # type: ignore[arg-type]
+        cohort=cohort,
+        text=span.of(text),
+        span=span,
+        kind=kind,
+        expression=render(tree),
+        flags=tuple(context.flags),
+        tree=tree,
+    )
+
+
+def _nothing_stated() -> Criterion:
+    """A record without eligibility text lets nobody in: what it asks is not known."""
+    tree = Unread(text="no eligibility text")
+    return Criterion(
+        criterion_id="i00",
+        category="inclusion",
+        cohort=None,
+        text="",
+        span=None,
+        kind="unparsed",
+        expression=render(tree),
+        flags=("no_text",),
+        tree=tree,
+    )
+
+
+def _with_unread(tree: Node, why: str) -> Node:
+    from criteria.tree.nodes import All  # noqa: PLC0415
+
+    return All(of=(tree, Unread(text=why)))
+
+
+def kind_of(tree: Node) -> Kind:
+    """How a tree is decided: not understood in part, only by a person, or by facts."""
+    from criteria.tree.nodes import children  # noqa: PLC0415
+
+    leaves = [n for n in walk(tree) if not children(n)]
+    if any(isinstance(n, Unread) for n in leaves):
+        return "unparsed"
+    if leaves and all(isinstance(n, Attested) for n in leaves):
+        return "attestation"
+    return "computable"
+
+
+def _implied(label: str, concept: str, number: int) -> Criterion:
+    """A cohort named after a disease asks for it: `Cohort 1: Lupus nephritis`."""
+    tree = Condition(concept=concept)
+    return Criterion(
+        criterion_id=f"c{number:02d}",
+        category="inclusion",
+        cohort=label,
+        text=label,
+        span=None,
+        kind="computable",
+        expression=render(tree),
+        flags=("from_heading",),
+        tree=tree,
+    )
+
+
+def _diseases(conditions: tuple[str, ...], words: Vocabulary) -> tuple[str, ...]:
+    found = []
+    for name in conditions:
+        resolved = words.lexicon.resolve(name)
+        if resolved is not None and resolved.concept.domain == "condition":
+            found.append(resolved.concept.id)
+    return tuple(dict.fromkeys(found))
+
+
+def _registry_fields(study: Study) -> tuple[Criterion, ...]:
+    """The registry's own minimum age, maximum age and sex."""
+    found: list[tuple[str, str, Node]] = []
+    if study.minimum_age and (years := _years(study.minimum_age)) is not None:
+        found.append(("r01", f"Minimum age: {study.minimum_age}", Age(comparator=">=", years=years)))
+    if study.maximum_age and (years := _years(study.maximum_age)) is not None:
+        found.append(("r02", f"Maximum age: {study.maximum_age}", Age(comparator="<=", years=years)))
+    if study.sex in ("FEMALE", "MALE"):
+        found.append(("r03", f"Sex: {study.sex}", Sex(sex="female" if study.sex == "FEMALE" else "male")))
+    return tuple(
+        Criterion(
+            criterion_id=name,
+            category="inclusion",
+            cohort=None,
+            text=text,
+            span=None,
+            kind="computable",
+            expression=render(tree),
+            flags=("registry_field",),
+            tree=tree,
+        )
+        for name, text, tree in found
+    )
+
+
+def _years(text: str) -> float | None:
+    found = _AGE.match(text.strip())
+    return float(found.group(1)) * _AGE_YEARS[found.group(2).lower()] if found else None

@@ -1,0 +1,129 @@
+"""List markers: bullets, numbers, letters, roman numerals, circled digits, and their order in a list."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import msgspec
+
+__all__ = ["Marker", "inline_items", "read_marker"]
+
+Style = Literal["bullet", "number", "letter", "roman", "circled", "label", "section"]
+
+_BULLETS = "*-•·‣⁃∙◦●○▪■□➢►✓✔"
+_ROMAN = {"i": 1, "v": 5, "x": 10}
+_PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
+    ("section", re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\.?[ \t]+(?=[A-Za-z\[(])")),
+    ("label", re.compile(r"([A-Z]{1,2}-?\d{1,2})[.):][ \t]*")),
+    ("label", re.compile(r"([A-Z]-\d{1,2})[ \t]+")),
+    ("number", re.compile(r"(\d{1,3})[.)](?!\d)[ \t]*")),
+    ("number", re.compile(r"\((\d{1,3})\)[ \t]*")),
+    ("number", re.compile(r"(\d{1,2}),[ \t]+")),
+    ("roman", re.compile(r"\(?([ivx]{1,5})[.)][ \t]*")),
+    ("letter", re.compile(r"([a-zA-Z])[.)](?![a-zA-Z])[ \t]*")),
+    ("letter", re.compile(r"\(([a-zA-Z])\)[ \t]*")),
+    ("letter", re.compile(r"([a-z])\)[ \t]*")),
+    ("circled", re.compile(r"([①-⑳])[ \t]*")),
+)
+
+
+class Marker(msgspec.Struct, frozen=True):
+    """A list marker at the start of a line: `style`, its `form` ("(1)" and "1)" differ), its order, its end offset.
+
+    `letter` is the place in the alphabet where a roman numeral could also be a letter (i, v, x).
+    """
+
+    style: Style
+    form: str
+    order: int
+    end: int
+    letter: int | None = None
+
+    def as_letter(self) -> Marker:
+        """A one-letter roman numeral taken as a letter of the alphabet."""
+        return Marker("letter", self.form, self.letter or self.order, self.end)
+
+
+def read_marker(text: str, start: int, end: int) -> Marker | None:
+    """The marker that begins at `start`, with a bullet before a number counted as one ("* 1. Age")."""
+    bullet = _bullet(text, start, end)
+    if bullet is None:
+        return _ordered(text, start, end)
+    inner = _ordered(text, bullet.end, end)
+    return inner if inner is not None else bullet
+
+
+def _bullet(text: str, start: int, end: int) -> Marker | None:
+    if start >= end or text[start] not in _BULLETS:
+        return None
+    stop = start + 1
+    if text[start] in "*-" and (stop >= end or text[stop] not in " \t"):
+        return None
+    while stop < end and text[stop] in " \t":
+        stop += 1
+    return Marker("bullet", text[start], 0, stop)
+
+
+def _ordered(text: str, start: int, end: int) -> Marker | None:
+    for style, pattern in _PATTERNS:
+        found = pattern.match(text, start, end)
+        if found and found.end() < end:
+            value = found.group(1)
+            if style == "roman" and _roman(value) is None:
+                continue
+            form = found.group(0).strip().replace(value, "#")
+            letter = ord(value) - ord("a") + 1 if style == "roman" and len(value) == 1 else None
+            return Marker(style, form, _order(style, value), found.end(), letter)
+    return None
+
+
+def _order(style: Style, value: str) -> int:
+    if style == "number":
+        return int(value)
+    if style == "circled":
+        return ord(value) - ord("①") + 1
+    if style == "roman":
+        return _roman(value) or 0
+    if style == "letter":
+        return ord(value.lower()) - ord("a") + 1
+    digits = "".join(c for c in value if c.isdigit())
+    return int(digits) if digits else 0
+
+
+def _roman(value: str) -> int | None:
+    total = 0
+    for here, after in zip(value, [*value[1:], ""], strict=True):
+        size = _ROMAN[here]
+        total += -size if after and _ROMAN[after] > size else size
+    return total if 0 < total <= 20 else None
+
+
+_INLINE = re.compile(r"(?:(?<=\s)|^)(?:\((\d{1,2})\)|(\d{1,2})\)|(\d{1,2})\.(?=\s))[ \t]*")
+
+
+def inline_items(text: str, start: int, end: int) -> list[int]:
+    """Where the items of a run-on list begin ("1. Age ... 2. SLE ..."): offsets of the markers, in order from 1.
+
+    Empty unless the run starts at `start` with 1 and counts up without a gap through at least 2.
+    """
+    found: list[int] = []
+    group: int | None = None
+    for match in _INLINE.finditer(text, start, end):
+        kind = match.lastindex
+        if kind is None:
+            continue
+        if not found:
+            if match.start() != start or int(match.group(kind)) != 1:
+                return []
+            group = kind
+            found.append(match.start())
+        elif kind == group and int(match.group(kind)) == len(found) + 1 and _ends_item(text, match.start()):
+            found.append(match.start())
+    return found if len(found) > 1 else []
+
+
+def _ends_item(text: str, start: int) -> bool:
+    """A run-on marker follows the end of a sentence or clause."""
+    before = text[:start].rstrip() if start < 200 else text[start - 200 : start].rstrip()
+    return before.endswith((".", ";", ",", ":", ")", "]"))

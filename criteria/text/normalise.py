@@ -1,0 +1,142 @@
+r"""Reversible normalisation: registry-native damage repaired, every character still knows where it came from.
+
+Repairs what the registry itself serves: markdown escapes (`\>`), full-width punctuation, `=<`, superscripts,
+roman-numeral glyphs. Repairs that only third-party copies need are not made here.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+import msgspec
+
+from criteria.spans import Span
+
+__all__ = ["Normalised", "normalise"]
+
+_SINGLE = {
+    "≧": "≥",
+    "⩾": "≥",
+    "≦": "≤",
+    "⩽": "≤",
+    "＞": ">",
+    "＜": "<",
+    "＝": "=",
+    "、": ", ",
+    "。": ".",
+    "，": ",",
+    "；": ";",
+    "：": ":",
+    "（": "(",
+    "）": ")",
+    "【": "[",
+    "】": "]",
+    "［": "[",
+    "］": "]",
+    "～": "~",
+    "∼": "~",
+    "˜": "~",
+    "‐": "-",
+    "‑": "-",
+    "‒": "-",
+    "–": "-",
+    "—": "-",
+    "−": "-",
+    "－": "-",
+    "﹣": "-",
+    "’": "'",
+    "‘": "'",
+    "´": "'",
+    "＇": "'",
+    "“": '"',
+    "”": '"',
+    "μ": "µ",
+    "✕": "×",
+    "╳": "×",
+    "⨯": "×",
+    "％": "%",
+    "®": " ",
+    "™": " ",
+    "\u200b": "",
+    "\ufeff": "",
+    "\u00ad": "",
+}
+_SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
+_SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
+_PAIRS = {
+    ">=": "≥",
+    "=>": "≥",
+    "<=": "≤",
+    "=<": "≤",
+    "≥=": "≥",
+    "≤=": "≤",
+}
+_ESCAPED = frozenset("\\`*_{}[]()#+-.!<>^~|=/&%\"':;,")
+
+
+class Normalised(msgspec.Struct, frozen=True):
+    """Normalised text with, for each of its characters, the source range it stands for."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """The source span of the normalised range `start:end` (not empty)."""
+        return Span(self.starts[start], self.ends[end - 1])
+
+
+def normalise(source: str) -> Normalised:
+    r"""Normalised text with its way back: `Adults \>= 18` becomes `Adults ≥ 18`."""
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+
+    def emit(text: str, start: int, end: int) -> None:
+        for char in text:
+            out.append(char)
+            starts.append(start)
+            ends.append(end)
+
+    position = 0
+    while position < len(source):
+        start = position
+        if source[position] == "\\" and position + 1 < len(source) and source[position + 1] in _ESCAPED:
+            position += 1
+        char = source[position]
+        position += 1
+        if char in _SUPERSCRIPTS:
+            emit(_superscript(char, out), start, position)
+            continue
+        text = _fold_char(char)
+        if out and text and out[-1] + text in _PAIRS:
+            out[-1] = _PAIRS[out[-1] + text]
+            ends[-1] = position
+            continue
+        emit(text, start, position)
+    return Normalised("".join(out), tuple(starts), tuple(ends))
+
+
+def _superscript(char: str, out: list[str]) -> str:
+    """`10⁹` keeps its exponent as `10^9`; `m²` is the unit m2."""
+    digit = _SUPERSCRIPTS[char]
+    if len(out) >= 2 and out[-1] == "0" and out[-2] == "1" and not (len(out) > 2 and out[-3].isdigit()):
+        return "^" + digit
+    return digit
+
+
+def _fold_char(char: str) -> str:
+    if char.isascii():
+        return char
+    if char in _SINGLE:
+        return _SINGLE[char]
+    if char in _SUBSCRIPTS:
+        return _SUBSCRIPTS[char]
+    if "①" <= char <= "⑳":
+        return char
+    if char.isspace():
+        return " "
+    code = ord(char)
+    if 0x2160 <= code <= 0x217F or 0xFF00 <= code <= 0xFFEF:
+        return unicodedata.normalize("NFKC", char)
+    return char

@@ -1,0 +1,26 @@
+"""Whether the service answers."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+from litestar import get
+from litestar.di import NamedDependency
+
+from criteria.lexicon import lexicon
+from matcher.api.schemas import Health
+from matcher.catalogue import Catalogue
+
+__all__ = ["get_health"]
+
+
+@get("/health", operation_id="getHealth", tags=["service"], sync_to_thread=False)
+def get_health(catalogue: NamedDependency[Catalogue]) -> Health:
+    """Say that the service answers, and from which version, lexicon and registry snapshot."""
+    return Health(
+        status="ok",
+        version=version("resetmatch"),
+        lexicon_digest=lexicon().digest,
+        registry=catalogue.registry,
+        trials=len(catalogue.trials),
+    )

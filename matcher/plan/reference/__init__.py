@@ -1,0 +1,8 @@
+"""The reference evaluator: slow and obvious, the oracle that the other one is held to, and the source of reasons."""
+
+from __future__ import annotations
+
+from matcher.plan.reference.flips import flips_in
+from matcher.plan.reference.tree import evaluate
+
+__all__ = ["evaluate", "flips_in"]

@@ -1,0 +1,122 @@
+"""What each node of a criteria tree means for one patient.
+
+Each node has one small function that says what the node means for one patient: True, False, or None for unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from criteria.tree.nodes import (
+    Age,
+    All,
+    Any,
+    AtLeast,
+    Condition,
+    Constant,
+    Discretionary,
+    Distinct,
+    Dose,
+    Elapsed,
+    Exposure,
+    Finding,
+    Grade,
+    IfThen,
+    Node,
+    Not,
+    Procedure,
+    Readings,
+    Sex,
+    Value,
+)
+from matcher.kleene import Truth, agreed, at_least, conjunction, disjunction, negation
+from matcher.plan.reference.courses import distinct, dose, exposure
+from matcher.plan.reference.histories import condition, elapsed, procedure
+from matcher.plan.reference.numbers import compare
+from matcher.plan.reference.results import finding, grade, value
+from matcher.population.facts import Patient
+from matcher.settings import Context
+
+__all__ = ["OLDEST", "age", "decided", "evaluate", "joined"]
+
+OLDEST = 90.0
+
+
+def evaluate(node: Node, patient: Patient, context: Context) -> Truth:
+    """Whether a proposition holds for a patient: True, False, or None where the facts cannot tell."""
+    return joined(node, lambda leaf: decided(leaf, patient, context))
+
+
+def joined(node: Node, decide: Callable[[Node], Truth]) -> Truth:  # noqa: PLR0911 - one line a node
+    """What the parts of a proposition make together; `decide` tells of a leaf whether it holds."""
+    match node:
+        case All(of=parts):
+            return conjunction(joined(part, decide) for part in parts)
+        case Any(of=parts):
+            return disjunction(joined(part, decide) for part in parts)
+        case AtLeast(k=k, of=parts):
+            return at_least(k, [joined(part, decide) for part in parts])
+        case Not(of=part):
+            return negation(joined(part, decide))
+        case IfThen():
+            return _if_then(node, decide)
+        case Readings(of=parts):
+            return agreed(joined(part, decide) for part in parts)
+        case Discretionary(of=part):
+            return joined(part, decide) or None
+        case leaf:
+            return decide(leaf)
+
+
+def _if_then(node: IfThen, decide: Callable[[Node], Truth]) -> Truth:
+    """The branch that the condition chooses; where it is not known, what both branches agree on."""
+    met = joined(node.condition, decide)
+    then = joined(node.then, decide)
+    otherwise = True if node.otherwise is None else joined(node.otherwise, decide)
+    if met is None:
+        return agreed((then, otherwise))
+    return then if met else otherwise
+
+
+def decided(leaf: Node, patient: Patient, context: Context) -> Truth:  # noqa: C901, PLR0911, PLR0912 - one line a node
+    """Whether a leaf holds for a patient; what no fact can decide stays unknown."""
+    match leaf:
+        case Constant(value=constant):
+            return constant
+        case Age():
+            return age(leaf, patient)
+        case Sex(sex=sex):
+            return None if patient.sex is None else patient.sex == sex
+        case Condition():
+            return condition(leaf, patient, context)
+        case Elapsed():
+            return elapsed(leaf, patient, context)
+        case Exposure():
+            return exposure(leaf, patient, context)
+        case Distinct():
+            return distinct(leaf, patient, context)
+        case Dose():
+            return dose(leaf, patient, context)
+        case Procedure():
+            return procedure(leaf, patient, context)
+        case Value():
+            return value(leaf, patient, context)
+        case Finding():
+            return finding(leaf, patient, context)
+        case Grade():
+            return grade(leaf, patient, context)
+        case _:
+            return None
+
+
+def age(node: Age, patient: Patient) -> Truth:
+    """Age against a limit; 90 stands for 90 or older, so that nothing beyond it can be told."""
+    years = patient.age_years
+    if years is None:
+        return None
+    if years < OLDEST:
+        return compare(years, node.comparator, node.years)
+    beyond = {"<": node.years <= OLDEST, "<=": node.years < OLDEST, "=": node.years < OLDEST}
+    if node.comparator in beyond:
+        return False if beyond[node.comparator] else None
+    return True if compare(OLDEST, node.comparator, node.years) else None

@@ -1,0 +1,39 @@
+"""Ranking: the verdict first, then what blocks, then how much is known to fit.
+
+The score is the share of criteria, those that a person must attest left out, that are known to pass. What is not
+known adds nothing and takes nothing away beyond that; it never makes up for a fail, because the verdict ranks first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from matcher.results import CriterionResult, CriterionVerdict, TrialMatch, TrialVerdict
+
+__all__ = ["RANK", "WEIGHTS", "ranked", "score"]
+
+# What each verdict on a criterion adds to the score, of 1 for each criterion counted.
+WEIGHTS: dict[CriterionVerdict, float] = {"pass": 1.0, "unknown": 0.0, "fail": 0.0}
+
+# The order of verdicts on a trial.
+RANK: dict[TrialVerdict, int] = {"eligible": 0, "undetermined": 1, "ineligible": 2}
+
+_DIGITS = 4
+
+
+def score(results: Iterable[CriterionResult]) -> float:
+    """The share of criteria known to pass, from 0 to 1; 0 where there is none to count."""
+    counted = [result for result in results if result.kind != "attestation"]
+    total = sum(WEIGHTS[result.verdict] for result in counted)
+    return round(total / len(counted), _DIGITS) if counted else 0.0
+
+
+def ranked(matches: Iterable[TrialMatch]) -> tuple[TrialMatch, ...]:
+    """Best first: verdict, fewest blockers, highest score, then the registry number, so that order is settled."""
+    return tuple(sorted(matches, key=_place))
+
+
+def _place(match: TrialMatch) -> tuple[int, int, float, str]:
+    """A fail that rules out only some cohorts stands in nobody's way, and does not rank."""
+    standing = len(match.blockers) if match.verdict == "ineligible" else 0
+    return RANK[match.verdict], standing, -match.score, match.nct_id

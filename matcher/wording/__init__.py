@@ -1,0 +1,72 @@
+"""Reasons in plain English: what each leaf of a tree found in the records, or did not find."""
+
+from __future__ import annotations
+
+from criteria.tree.nodes import (
+    Age,
+    Attested,
+    Condition,
+    Constant,
+    Distinct,
+    Dose,
+    Elapsed,
+    Exposure,
+    Finding,
+    Grade,
+    Node,
+    Procedure,
+    Sex,
+    Unread,
+    Value,
+)
+from matcher.plan.reference.tree import OLDEST
+from matcher.population.facts import Patient
+from matcher.settings import Context
+from matcher.wording.courses import distinct, dose, exposure
+from matcher.wording.histories import elapsed, history
+from matcher.wording.phrase import Phrase, number, sentence
+from matcher.wording.results import result
+
+__all__ = ["Phrase", "phrases", "sentence"]
+
+
+def phrases(node: Node, patient: Patient, context: Context) -> list[Phrase]:  # noqa: PLR0911 - one line a node
+    """What one leaf found, in words, with the facts it rests on."""
+    match node:
+        case Constant():
+            return [Phrase(subject=node.why)]
+        case Attested():
+            return [Phrase(subject=f"to be confirmed by a person: {node.reason}")]
+        case Unread():
+            return [Phrase(subject="part of the text was not understood")]
+        case Age():
+            return [_age(patient)]
+        case Sex():
+            return [_sex(patient)]
+        case Condition() | Procedure():
+            return list(history(node, patient, context))
+        case Elapsed():
+            return [elapsed(node, patient, context)]
+        case Exposure():
+            return list(exposure(node, patient, context))
+        case Distinct():
+            return list(distinct(node, patient, context))
+        case Dose():
+            return list(dose(node, patient, context))
+        case Value() | Finding() | Grade():
+            return list(result(node, patient, context))
+        case _:
+            return []
+
+
+def _age(patient: Patient) -> Phrase:
+    if patient.age_years is None:
+        return Phrase(subject="age is not known")
+    years = "90 or older" if patient.age_years >= OLDEST else number(patient.age_years)
+    return Phrase(subject=f"age is {years}", facts=("/age_years",))
+
+
+def _sex(patient: Patient) -> Phrase:
+    if patient.sex is None:
+        return Phrase(subject="sex is not known")
+    return Phrase(subject=f"sex is {patient.sex}", facts=("/sex",))

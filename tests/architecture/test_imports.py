@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+MODULES = sorted(
+    path.relative_to(ROOT).as_posix() for package in ("criteria", "matcher") for path in (ROOT / package).rglob("*.py")
+)
+
+HOMES = {
+    "polars": ("matcher/plan/*", "matcher/population/frame.py", "matcher/population/*_frame.py", "matcher/screen.py"),
+    "litestar": ("matcher/api/*",),
+    "uvicorn": ("matcher/api/*", "matcher/cli.py"),
+    "httpx": ("criteria/registry/client.py",),
+    "rich": ("matcher/table.py",),
+    "click": ("matcher/cli.py", "matcher/console.py"),
+    "matcher.api": ("matcher/api/*", "matcher/cli.py"),
+    "matcher.cli": (),
+    "matcher.table": ("matcher/cli.py",),
+    "matcher.console": ("matcher/cli.py",),
+}
+"""What may be imported only in certain places."""
+
+RULES = (
+    "criteria/text/*",
+    "criteria/parse/*",
+    "criteria/tree/*",
+    "criteria/criterion.py",
+    "criteria/reading.py",
+    "criteria/spans.py",
+    "matcher/plan/*",
+    "matcher/evaluate.py",
+    "matcher/explain.py",
+    "matcher/kleene.py",
+    "matcher/score.py",
+)
+OUTSIDE_WORLD = frozenset({"asyncio", "datetime", "os", "random", "secrets", "socket", "subprocess", "time", "uuid"})
+
+
+def parsed(module: str) -> ast.Module:
+    return ast.parse((ROOT / module).read_text(encoding="utf-8"))
+
+
+def imports(module: str) -> Iterator[str]:
+    """The full names of what a module imports, wherever in it."""
+    for node in ast.walk(parsed(module)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}: imports are written in full"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def names(module: str, package: str) -> list[str]:
+    return [name for name in imports(module) if name == package or name.startswith(f"{package}.")]
+
+
+def test_the_modules_are_found() -> None:
+    assert "criteria/tree/nodes.py" in MODULES
+    assert "matcher/cli.py" in MODULES
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if module.startswith("criteria/")])
+def test_criteria_knows_nothing_of_matcher(module: str) -> None:
+    assert names(module, "matcher") == []
+
+
+@pytest.mark.parametrize("package", HOMES)
+def test_a_package_is_imported_only_where_it_lives(package: str) -> None:
+    strangers = {
+        module: found
+        for module in MODULES
+        if not any(fnmatch(module, home) for home in HOMES[package])
+        and (found := names(module, package))
+        and not module.startswith(f"{package.replace('.', '/')}")
+    }
+    assert strangers == {}
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if any(fnmatch(module, rule) for rule in RULES)])
+def test_rules_look_at_no_clock_no_chance_and_no_outside_world(module: str) -> None:
+    assert {name.split(".")[0] for name in imports(module)} & OUTSIDE_WORLD == set()
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if not module.endswith("__main__.py")])
+def test_a_module_says_what_is_public_and_keeps_its_word(module: str) -> None:
+    tree = parsed(module)
+    if not tree.body:
+        return
+    defined = {name for node in tree.body for name in _defined(node)}
+    public = next((ast.literal_eval(node.value) for node in tree.body if _is_public(node)), None)
+    assert public is not None, f"{module} has no __all__"
+    assert len(set(public)) == len(public)
+    assert set(public) <= defined
+
+
+def _is_public(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == ["__all__"]
+
+
+def _defined(node: ast.stmt) -> Iterator[str]:
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        yield node.name
+    elif isinstance(node, ast.Assign):
+        yield from (ast.unparse(target) for target in node.targets)
+    elif isinstance(node, ast.AnnAssign):
+        yield ast.unparse(node.target)
+    elif isinstance(node, (ast.Import, ast.ImportFrom)):
+        yield from (alias.asname or alias.name for alias in node.names)
