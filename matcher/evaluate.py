@@ -106,10 +106,10 @@ class Scope(msgspec.Struct, frozen=True):
 
     @property
     def verdict(self) -> TrialVerdict:
-        """The verdict over all that is in scope; nothing to judge by is not good news."""
+        """The verdict over all that is in scope."""
         if any(each.result.verdict == "fail" for each in self.judged):
             return "ineligible"
-        return "eligible" if self.judged and all(each.free for each in self.judged) else "undetermined"
+        return "eligible" if all(each.free for each in self.judged) else "undetermined"
 
     @property
     def failed(self) -> tuple[CriterionResult, ...]:

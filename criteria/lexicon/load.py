@@ -12,7 +12,7 @@ import msgspec
 from criteria.errors import LexiconInvalid
 from criteria.lexicon.check import check
 from criteria.lexicon.fold import fold
-from criteria.lexicon.lookup import Concept, Domain, Evidence, Lexicon
+from criteria.lexicon.lookup import Concept, Domain, Evidence, Lexicon, signature
 from criteria.lexicon.table import FOLDER, Row, Tables, other_unit, packaged, read
 
 __all__ = ["lexicon", "load"]
@@ -50,6 +50,12 @@ def _built(tables: Tables) -> Lexicon:
         digest=tables.digest,
         concepts=concepts,
         forms={fold(form): name for name, concept in concepts.items() for form in (name, *concept.aliases)},
+        criteria_sets={
+            signature(fold(form)): name
+            for name, concept in concepts.items()
+            if concept.kind == "criteria"
+            for form in (name, *concept.aliases)
+        },
         corrupted={fold(row["form"]): row["concept"] for row in tables.rows["corrupted"]},
         icd10cm=_codes(concepts.values(), "condition"),
         loinc=_codes(concepts.values(), "observation"),

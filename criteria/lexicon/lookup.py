@@ -28,6 +28,14 @@ _SYSTEMS = {
 }
 
 
+_EMPTY_WORDS = frozenset("classification criteria criterion diagnostic the of for and set disease syndrome guideline definition".split())
+
+
+def signature(folded: str) -> frozenset[str]:
+    """The words that tell criteria sets apart, in any order: "EULAR/ACR 2019 SLE classification criteria"."""
+    return frozenset(word for word in folded.split() if word not in _EMPTY_WORDS)
+
+
 class Concept(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """A row of the tables: a disease, a drug or class, a procedure, a measure.
 
@@ -75,13 +83,15 @@ class Evidence(msgspec.Struct, frozen=True):
 class Lexicon(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """All concepts and the ways to them.
 
-    `forms` and `corrupted` map folded names to concept ids; `icd10cm` maps code prefixes without dot.
+    `forms` and `corrupted` map folded names to concept ids, `criteria_sets` the telling words of classification
+    criteria; `icd10cm` maps code prefixes without dot.
     """
 
     digest: str
     concepts: dict[str, Concept]
     forms: dict[str, str]
     corrupted: dict[str, str]
+    criteria_sets: dict[frozenset[str], str]
     icd10cm: dict[str, str]
     loinc: dict[str, str]
     up: dict[str, frozenset[str]]
@@ -100,6 +110,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, eq=False):
             return Resolution(self.concepts[known])
         if (meant := self.corrupted.get(folded)) is not None:
             return Resolution(self.concepts[meant], name)
+        if (criteria := self.criteria_sets.get(signature(folded))) is not None:
+            return Resolution(self.concepts[criteria])
         return None
 
     def resolve_code(self, system: str, code: str) -> Concept | None:

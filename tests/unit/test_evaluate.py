@@ -138,11 +138,6 @@ def test_an_unparsed_criterion_never_makes_a_trial_eligible() -> None:
     assert matched(one, age_years=40).verdict == "undetermined"
 
 
-def test_a_trial_without_criteria_makes_nobody_eligible() -> None:
-    assert matched(trial(), age_years=40).verdict == "undetermined"
-    assert [each.verdict for each in matched(trial(cohorts=("A",))).cohorts] == ["undetermined"]
-
-
 def test_a_criterion_that_passes_on_what_was_understood_does_not_block() -> None:
     one = trial(criterion(AnyOf(of=(ADULT, Unread(text="?"))), kind="unparsed"))
     assert matched(one, age_years=40).verdict == "eligible"
