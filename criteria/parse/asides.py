@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from criteria.parse.atoms import Atom, Prefix
+from criteria.parse.atoms import Atom, Prefix, supported
 from criteria.parse.elements import Bound, Element
 from criteria.parse.joining import Term
-from criteria.tree.nodes import Condition, Discretionary, IfThen, Node, Not, Unread, Value
+from criteria.tree.nodes import Condition, IfThen, Node, Not, Unread, Value
 
 if TYPE_CHECKING:
     from criteria.parse.grammar import Reader
@@ -21,6 +21,9 @@ def read_aside(reader: Reader, group: Element) -> None:
     """Applies the parenthesis to what stands before it; an aside of no known shape is shown as unread."""
     items = group.items
     if not items or _is_note(items) or _scope_note(reader, items):
+        return
+    last = reader.last()
+    if len(items) == 1 and last is not None and items[0].text.isupper() and reader.concept_of(last).domain == "observation":
         return
     for shape in _SHAPES:
         if shape(reader, items):
@@ -75,12 +78,8 @@ def _abbreviation(reader: Reader, items: list[Element]) -> bool:
     named = _mentions(items)
     if last is None or not named or len(named) != len([e for e in items if not _is_quiet(e)]):
         return False
-    return all(last.concept in e.concepts or _kin(reader, last.concept, e.concepts[0]) for e in named) and len(named) == 1
-
-
-def _kin(reader: Reader, one: str, other: str) -> bool:
-    known = reader.context.lexicon
-    return one in known.ancestors(other) and known.get(one).domain == known.get(other).domain and known.get(other).domain == "condition" and False
+    before = {a.concept for a in reader.atoms()[-len(named) :]}
+    return all(before & set(e.concepts) for e in named)
 
 
 def _examples(reader: Reader, items: list[Element]) -> bool:
@@ -112,7 +111,7 @@ def _modifier(reader: Reader, items: list[Element]) -> bool:
     node = read_elements(items, reader.context, Prefix())
     if node is None:
         return True
-    node = Unread(text=" ".join(e.text for e in items)) if reader.context.exclusion else Discretionary(of=node)
+    node = Unread(text=" ".join(e.text for e in items)) if reader.context.exclusion else supported(node)
     reader.add(Term(node=node))
     reader.terms[-1].connective = "with" if len(reader.terms) > 1 else None
     return True
@@ -133,8 +132,12 @@ def _responses(reader: Reader, items: list[Element]) -> bool:
 
 def _conditional_limit(reader: Reader, items: list[Element]) -> bool:
     """`(≤ 3 × ULN for patients with Gilbert syndrome)`: another limit under a condition."""
-    limits = [e for e in items if e.kind == "limit"]
     last = reader.last()
+    limits = [e for e in items if e.kind == "limit"]
+    for element in items:
+        if not limits and last is not None and last.bounds and element.kind == "number" and (element.unit or element.relative):
+            element.bounds = (Bound(last.bounds[0].comparator, element.value, element.unit, element.relative),)
+            limits = [element]
     if len(limits) != 1 or last is None or not last.bounds:
         return False
     named = [e for e in _mentions(items)]
@@ -167,10 +170,17 @@ def _conditional_limit(reader: Reader, items: list[Element]) -> bool:
     return True
 
 
+def _says_again(reader: Reader, last: Atom, element: Element) -> bool:
+    """The same measure, or the steroid a dose is counted in."""
+    known = reader.context.lexicon
+    steroids = [c for c in element.concepts if known.get(c).prednisone_mg or c == "glucocorticoid"]
+    return last.concept in element.concepts or bool(steroids and "glucocorticoid" in known.ancestors(last.concept))
+
+
 def _limit_only(reader: Reader, items: list[Element]) -> bool:
     """`ANA (≥ 1:80)`, `CAS (3 or more)`; a second limit of the same value is another unit of the first."""
     last = reader.last()
-    rest = [e for e in items if not _is_quiet(e) and not (last is not None and last.concept in e.concepts)]
+    rest = [e for e in items if not _is_quiet(e) and not (last is not None and _says_again(reader, last, e))]
     if len(rest) != 1 or rest[0].kind not in ("limit", "titre", "number"):
         return False
     if last is None:
@@ -181,6 +191,9 @@ def _limit_only(reader: Reader, items: list[Element]) -> bool:
         if rest[0].kind != "titre" and rest[0].bounds and rest[0].bounds[0].unit != last.bounds[0].unit:
             return True
         return rest[0].kind == "number"
+    if reader.concept_of(last).domain == "drug" and rest[0].kind == "limit" and rest[0].bounds[0].unit:
+        last.bounds = rest[0].bounds
+        return True
     if reader.concept_of(last).domain != "observation":
         return False
     if rest[0].kind == "limit":
@@ -234,10 +247,23 @@ def _permission(reader: Reader, items: list[Element]) -> bool:
     """`(HBV DNA below the detection limit under antiviral treatment is allowed)`."""
     if not any(e.has("permit") for e in items):
         return False
+    last = reader.last()
+    if last is not None and last.bounds and reader.concept_of(last).domain == "observation" and not any(e.has("if") for e in items):
+        return _allowed_support(reader, items)
     from criteria.parse.exceptions import apply_exception  # noqa: PLC0415
 
     rest = [e for e in items if not e.has("permit")]
     apply_exception(reader, rest if _mentions(items) else [e for e in rest if e.kind == "word"] or items)
+    return True
+
+
+def _allowed_support(reader: Reader, items: list[Element]) -> bool:
+    """`ALC ≥ 0.5 (G-CSF permitted, none within 7 days)`: a permission asks nothing, a window asks for absence."""
+    windows = [e.time for e in items if e.kind == "window" and e.time is not None]
+    drugs = [e for e in _mentions(items) if reader.context.lexicon.get(e.concepts[0]).domain in ("drug", "procedure")]
+    for time, drug in zip(windows, drugs, strict=False):
+        reader.add(Term(atom=Atom(drug.concepts[0], drug, window=time, negated=True, modifier=True)))
+        reader.terms[-1].connective = "with"
     return True
 
 
@@ -252,6 +278,8 @@ def _members(reader: Reader, items: list[Element]) -> bool:
     concepts = tuple(dict.fromkeys(reader.context.choose(e, []) or e.concepts[0] for e in named))
     domains = {reader.context.lexicon.get(c).domain for c in concepts}
     if not domains <= {"drug", "procedure"} or reader.concept_of(last).domain not in ("drug", "procedure"):
+        return False
+    if any(e.kind in ("limit", "number") and (e.unit or e.bounds) for e in items):
         return False
     if concepts == (last.concept,) or any(e.has("example") for e in items):
         return True
@@ -293,6 +321,56 @@ def _same_finding(reader: Reader, items: list[Element]) -> bool:
         reader.terms[-1].atom = Atom(concept_id, named[0], negated=last.negated, outcome="positive", ever=last.ever, window=last.window)
         return True
     return here.domain == there.domain and here.domain in ("observation", "condition") and not [e for e in items if e.kind in ("limit", "window")] and len(items) == 1
+
+
+def _discretion(reader: Reader, items: list[Element]) -> bool:
+    """`eGFR ≥ 30 (below 30: investigator decides)`."""
+    last = reader.last()
+    if last is None or not any(e.has("discretion") for e in items):
+        return False
+    last.discretion = True
+    reader.context.flag("discretionary")
+    return True
+
+
+def _past_results(reader: Reader, items: list[Element]) -> bool:
+    """`(historical or at screening)`."""
+    if _mentions(items) or not any(e.has("ever") and "neutral" not in e.cues for e in items) or any(e.kind in ("limit", "window", "word") for e in items):
+        return False
+    for atom in reader.atoms():
+        atom.ever = True
+    return True
+
+
+def _population_only(reader: Reader, items: list[Element]) -> bool:
+    """`INR ≤ 1.7 (for patients with hepatocellular carcinoma only)`."""
+    named = _mentions(items)
+    last = reader.last()
+    if last is None or len(named) != 1 or not (items[0].has("for") or items[0].text.lower().startswith("for ")):
+        return False
+    if reader.context.lexicon.get(named[0].concepts[0]).domain != "condition" or any(e.kind in ("limit", "window") for e in items):
+        return False
+    last.only_if = named[0].concepts[0]
+    return True
+
+
+def _defined_by_results(reader: Reader, items: list[Element]) -> bool:
+    """`active hepatitis B (HBsAg positive and HBV DNA above the detection limit)`: the results say what is meant."""
+    last = reader.last()
+    named = _mentions(items)
+    known = reader.context.lexicon
+    if last is None or len(named) < 2 or reader.concept_of(last).domain != "condition":
+        return False
+    if any(known.get(e.concepts[0]).domain != "observation" for e in named):
+        return False
+    from criteria.parse.grammar import read_elements  # noqa: PLC0415
+
+    node = read_elements(items, reader.context)
+    if node is None:
+        return False
+    term = next(t for t in reversed(reader.terms) if t.atom is last)
+    term.atom, term.node = None, Not(of=node) if last.negated else node
+    return True
 
 
 def _kinds_named(reader: Reader, items: list[Element]) -> bool:
@@ -343,7 +421,8 @@ def _measured(reader: Reader, items: list[Element]) -> bool:
     last = reader.last()
     known = reader.context.lexicon
     named = [c for e in _mentions(items) for c in e.concepts[:1]]
-    if last is None or reader.concept_of(last).domain != "condition" or not named or not any(e.kind == "limit" for e in items):
+    graded = any(known.get(c).kind == "grade" for c in named)
+    if last is None or reader.concept_of(last).domain != "condition" or not named or not (graded or any(e.kind == "limit" for e in items)):
         return False
     if not all(known.get(c).domain == "observation" for c in named):
         return False
@@ -358,9 +437,12 @@ def _measured(reader: Reader, items: list[Element]) -> bool:
 
 def _window_aside(reader: Reader, items: list[Element]) -> bool:
     rest = [e for e in items if not _is_quiet(e)]
-    if len(rest) == 1 and rest[0].kind == "window" and rest[0].time is not None:
-        return reader.give_window(rest[0].time)
-    return False
+    windows = [e.time for e in rest if e.kind == "window" and e.time is not None]
+    last = reader.last()
+    if last is None or not windows or any(e.kind not in ("window", "time", "punct") for e in rest):
+        return False
+    last.window = windows[0]
+    return True
 
 
 def _definition(reader: Reader, items: list[Element]) -> bool:
@@ -369,6 +451,7 @@ def _definition(reader: Reader, items: list[Element]) -> bool:
 
 
 _SHAPES = (
+    _discretion,
     _examples,
     _quantified,
     _exceptions,
@@ -386,6 +469,9 @@ _SHAPES = (
     _counted_members,
     _members,
     _same_finding,
+    _past_results,
+    _population_only,
+    _defined_by_results,
     _kinds_named,
 )
 _ = Not, msgspec

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from criteria.lexicon.units import convert
 from criteria.parse.elements import Bound, Element, Time
 from criteria.tree.nodes import (
     Age,
     All,
     Any,
+    Attested,
     Condition,
+    Discretionary,
     Distinct,
     Dose,
     Elapsed,
@@ -30,9 +33,9 @@ from criteria.tree.nodes import (
 )
 
 if TYPE_CHECKING:
-    from criteria.lexicon import Lexicon
+    from criteria.lexicon import Concept, Lexicon
 
-__all__ = ["Atom", "Prefix", "age_node", "all_of", "any_of", "leaf", "window_of"]
+__all__ = ["Atom", "Prefix", "age_node", "all_of", "any_of", "leaf", "supported", "window_of"]
 
 _FEMALE_ONLY = frozenset({"pregnancy", "lactation", "pregnancy test"})
 _DOSE_UNITS = ("mg/d", "g/d", "mg/kg/d", "mg/wk", "ug/d", "mg/m2/d", "mg", "U/kg/d", "[IU]/kg/d")
@@ -67,6 +70,9 @@ class Atom(msgspec.Struct):
     status: str | None = None
     ever: bool = False
     settled: bool = False
+    modifier: bool = False
+    discretion: bool = False
+    only_if: str | None = None
     negated: bool = False
     window: Time | None = None
     perhaps_window: Time | None = None
@@ -127,6 +133,8 @@ def _fold(nodes: list[Node], kind: type[All] | type[Any]) -> Node:
 
 def age_node(bounds: tuple[Bound, ...]) -> Node:
     """Limits in days or years as limits of age in years."""
+    if any(b.comparator == "=" for b in bounds):
+        return Unread(text="age without a comparator")
     parts: list[Node] = [
         Age(comparator=b.comparator, years=round(b.value / 365.25 if b.unit == "d" else b.value, 4))  # type: ignore[arg-type]
         for b in bounds
@@ -150,7 +158,19 @@ def leaf(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
         node = _for_women(node, wanted=_asks_absence(node) != atom.negated)
     if atom.negated:
         node = Not(of=node)
+    if atom.modifier:
+        node = supported(node)
+    if atom.discretion:
+        node = Not(of=Discretionary(of=Not(of=node))) if exclusion else Discretionary(of=node)
+    if atom.only_if is not None:
+        population = Condition(concept=atom.only_if)
+        node = all_of([population, node]) if exclusion else IfThen(condition=population, then=node)
     return _for_sex(node, atom.sex, exclusion=exclusion)
+
+
+def supported(node: Node) -> Node:
+    """`without transfusion in the last 7 days` beside a laboratory value: with support, a person must judge the value."""
+    return any_of([node, Attested(reason="value measured under support", text="")])
 
 
 def _asks_absence(node: Node) -> bool:
@@ -291,6 +311,10 @@ def _condition(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
         status = "active"
     elif atom.ever or (exclusion and course == "event"):
         status = "any"
+    plain = atom.concept.removeprefix("active ")
+    if plain != atom.concept and plain in known.concepts:
+        latent = (f"latent {plain}",) if f"latent {plain}" in known.concepts else ()
+        return Condition(concept=plain, exclude=(*atom.exclude, *latent), status="active", window=window_of(atom.window))
     return Condition(
         concept=atom.concept, exclude=atom.exclude, status=status, window=window_of(atom.window), count=atom.count, since=atom.since
     )
@@ -301,11 +325,28 @@ def _value_unit(unit: str | None, usual: str | None) -> str | None:
     return f"{unit}/d" if unit in ("g", "mg") and usual is not None and usual.endswith("/d") else unit
 
 
+def _may_equal(bound: Bound, concept: Concept) -> bool:
+    """A lone "=" is read only on scores and grades ("ECOG = 0"); on a measured number a comparator was lost."""
+    return concept.kind == "score" and bound.unit is None and bound.relative is None and bound.value == int(bound.value)
+
+
+def _fits(bound: Bound, concept: Concept) -> bool:
+    """Whether the unit can be one of the measure at all."""
+    if bound.unit is None or concept.unit is None or concept.kind != "number" or bound.relative:
+        return True
+    unit = _value_unit(bound.unit, concept.unit) or bound.unit
+    return convert(1.0, unit, concept.unit, concept) is not None
+
+
 def _observation(atom: Atom, known: Lexicon) -> Node | None:
     concept = known.get(atom.concept)
     window = window_of(atom.window)
     if atom.grades:
         return Grade(concept=atom.concept, grades=atom.grades, window=window)
+    if any(b.comparator == "=" and not _may_equal(b, concept) for b in atom.bounds):
+        return Unread(text=atom.element.text + " = ?")
+    if any(not _fits(b, concept) for b in atom.bounds):
+        return Unread(text=f"{atom.element.text} in {atom.bounds[0].unit}")
     if atom.bounds:
         return all_of(
             [

@@ -141,6 +141,9 @@ def _linked(reader: Reader, index: int) -> bool:
 
 
 def _neg(reader: Reader, index: int, _value: str) -> int | None:
+    if any(e.has("endof") for e in reader.elements[index + 1 : index + 4]) and reader.last() is not None:
+        reader.flip_end = True
+        return index + 1
     for element in reader.elements[index + 1 : index + 7]:
         if element.kind in ("mention", "list", "roman"):
             reader.prefix.negated = not reader.base.negated
@@ -176,7 +179,7 @@ def _outcome(value: str) -> Rule:
 def _finding_follows(reader: Reader, index: int) -> bool:
     for element in reader.elements[index + 1 :]:
         if element.kind in ("mention", "roman") and element.concepts:
-            return reader.context.lexicon.get(element.concepts[0]).domain == "observation"
+            return reader.context.lexicon.get(element.concepts[0]).domain in ("observation", "condition")
         if element.kind == "list":
             return True
         if element.kind == "punct" and element.text == ";":
@@ -185,7 +188,9 @@ def _finding_follows(reader: Reader, index: int) -> bool:
 
 
 def _active(reader: Reader, index: int, _value: str) -> int | None:
-    if _follows(reader, index, "mention", "list"):
+    if reader.prefix.ever and not reader.terms:
+        return index + 1
+    if _follows(reader, index, "mention", "list") or (reader.last() is None and any(e.kind == "mention" for e in reader.elements[index:])):
         reader.prefix.status = "active"
         reader.prefix.current = True
         return index + 1
@@ -232,6 +237,14 @@ def _cumulative(reader: Reader, index: int, _value: str) -> int | None:
     drug = next((a.concept for a in reversed(reader.atoms()) if reader.concept_of(a).domain == "drug"), None)
     reader.add(Term(node=All(of=(Exposure(concept=drug), words)) if drug else words))
     return after
+
+
+def _current(reader: Reader, index: int, _value: str) -> int | None:
+    """`current`, `requires`: of a drug a course still going on, of a disease an active one."""
+    reader.prefix.current = reader.prefix.used = True
+    if reader.elements[index].has("active") and not reader.prefix.ever:
+        reader.prefix.status = "active"
+    return index + 1
 
 
 def _if_taken(reader: Reader, index: int, _value: str) -> int | None:
@@ -303,7 +316,10 @@ def _ends_clause(element: Element) -> bool:
 
 def _attest(reader: Reader, index: int, value: str) -> int | None:
     after = index + 1
-    while after < len(reader.elements) and not (reader.elements[after].kind == "punct" or reader.elements[after].has("conn") or reader.elements[after].kind == "list"):
+    future = reader.elements[index].has("future")
+    while after < len(reader.elements) and not (
+        reader.elements[after].kind in ("punct", "list") or (reader.elements[after].has("conn") and not future)
+    ):
         after += 1
     text = " ".join(e.text for e in reader.elements[index:after])
     reader.add(Term(node=Attested(reason=value or "consent", text=text)))
@@ -336,6 +352,14 @@ def _change(reader: Reader, index: int, _value: str) -> int | None:
     return None
 
 
+def _minus(reader: Reader, index: int, _value: str) -> int | None:
+    """`≥ 6, minus "fever", "alopecia"`: items taken out of a score; what is left of it is not understood."""
+    words = " ".join(e.text for e in reader.elements[index:])
+    reader.add(Term(words=[words]))
+    reader.terms[-1].connective = "with" if len(reader.terms) > 1 else None
+    return len(reader.elements)
+
+
 def _other(reader: Reader, index: int, _value: str) -> int | None:
     """`another autoimmune disease`: other than the trial's own."""
     reader.others = True
@@ -348,6 +372,7 @@ def _age(reader: Reader, index: int, _value: str) -> int | None:
 
 
 _RULES: tuple[tuple[str, Rule], ...] = (
+    ("minus", _minus),
     ("change", _change),
     ("other", _other),
     ("any", _bilag),
@@ -364,7 +389,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("cumulative", _cumulative),
     ("withorwithout", _optional),
     ("if_taken", _if_taken),
-    ("current_use", _set(current=True, used=True)),
+    ("current_use", _current),
     ("pos", _outcome("positive")),
     ("active", _active),
     ("ever", _ever),

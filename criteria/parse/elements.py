@@ -99,7 +99,10 @@ def _element(text: str, tokens: list[Token], index: int, end: int, vocabulary: V
     if found is not None:
         return _claimed(text, tokens, index, *found), found[0]
     if token.kind == "word":
-        return Element("word", token.start, token.end, token.text), index + 1
+        after = index + 1
+        while after < len(tokens) and tokens[after].glued and tokens[after].kind in ("number", "word"):
+            after += 1
+        return Element("word", token.start, tokens[after - 1].end, text[token.start : tokens[after - 1].end]), after
     if token.text == "(" and index + 2 < len(tokens) and tokens[index + 1].text in "+-" and tokens[index + 2].text == ")":
         cue = {"pos" if tokens[index + 1].text == "+" else "negout": ""}
         return Element("cue", token.start, tokens[index + 2].end, text[token.start : tokens[index + 2].end], cues=cue), index + 3
@@ -233,7 +236,7 @@ def _look_up(written: str) -> str | None:
         squeezed = squeezed[1:]
     for form in (squeezed, squeezed.replace("^", ""), written):
         unit = canonical_unit(form)
-        if unit is not None:
+        if unit is not None and not unit.isdigit():
             return unit
     if squeezed.startswith("10") and squeezed[0].isdigit():
         return canonical_unit("×" + squeezed) or canonical_unit("x" + squeezed)

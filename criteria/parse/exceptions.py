@@ -10,12 +10,12 @@ from criteria.parse.atoms import Prefix, all_of, any_of
 from criteria.parse.context import Context
 from criteria.parse.elements import Element
 from criteria.parse.joining import Term, map_leaves
-from criteria.tree.nodes import Any, Condition, Exposure, Node, Not, Procedure, Unread, walk
+from criteria.tree.nodes import All, Any, Attested, Condition, Exposure, Node, Not, Procedure, Unread, walk
 
 if TYPE_CHECKING:
     from criteria.parse.grammar import Reader
 
-__all__ = ["apply_exception", "excepted"]
+__all__ = ["apply_exception", "attribution", "excepted"]
 
 _Kinds = (Condition, Exposure, Procedure)
 
@@ -44,6 +44,8 @@ def _undone(base: Node, exception: Node, context: Context) -> Node:
 
 def _excluded_kinds(base: Node, exception: Node, context: Context) -> Node | None:
     """`malignancy except basal cell carcinoma`: every leaf of the exception is a kind of thing the base speaks of."""
+    if isinstance(exception, All) and context.exclusion:
+        return _qualified_kind(base, exception, context)
     out = [n for n in walk(exception) if isinstance(n, _Kinds)]
     if not out or any(isinstance(n, Unread) or not isinstance(n, _Kinds) for n in _leaves(exception)):
         return None
@@ -62,6 +64,20 @@ def _excluded_kinds(base: Node, exception: Node, context: Context) -> Node | Non
     return map_leaves(base, put)
 
 
+def _qualified_kind(base: Node, exception: All, context: Context) -> Node | None:
+    """`except localized prostate cancer treated with ...`: that kind stays open, the others are not touched."""
+    kinds = [n for n in exception.of if isinstance(n, Condition)]
+    rest = [n for n in exception.of if not isinstance(n, Condition)]
+    if len(kinds) != 1 or not rest or not all(isinstance(n, (Unread, Attested)) for n in rest):
+        return None
+    without = _excluded_kinds(base, kinds[0], context)
+    if without is None:
+        return None
+    window = next((n.window for n in walk(base) if isinstance(n, Condition)), None)
+    kept = msgspec.structs.replace(kinds[0], window=kinds[0].window or window)
+    return any_of([without, all_of([kept, *rest])])
+
+
 def _leaves(node: Node) -> list[Node]:
     from criteria.tree.nodes import children  # noqa: PLC0415
 
@@ -71,6 +87,13 @@ def _leaves(node: Node) -> list[Node]:
 def _domain(node: Node, context: Context) -> str:
     assert isinstance(node, _Kinds)
     return context.lexicon.get(node.concept).domain
+
+
+def attribution(elements: list[Element]) -> Node | None:
+    """`unless caused by the myositis`: what caused it a person must say."""
+    if any(e.has("cause") for e in elements):
+        return Attested(reason="attribution", text=" ".join(e.text for e in elements))
+    return None
 
 
 def _reach(reader: Reader) -> int:
@@ -101,7 +124,7 @@ def apply_exception(reader: Reader, elements: list[Element]) -> None:
     before = reader.context.subject
     reader.context.subject = next((t.atom.concept for t in reversed(tail) if t.atom is not None), before)
     window = next((t.atom.window for t in tail if t.atom is not None and t.atom.window), None)
-    exception = read_plain(elements, reader.context, Prefix(ever=True))
+    exception = attribution(elements) or read_plain(elements, reader.context, Prefix(ever=True))
     reader.context.subject = before
     base = join(tail, reader.context, reader.leaf_of)
     if base is None:

@@ -14,12 +14,13 @@ from criteria.parse.atoms import Atom, Prefix, age_node, all_of, any_of, leaf
 from criteria.parse.context import Context
 from criteria.parse.elements import Bound, Element, Time
 from criteria.parse.grades import read_grades
-from criteria.parse.joining import Term, join
+from criteria.parse.joining import Term, join, map_leaves
 from criteria.tree.nodes import (
     AtLeast,
     Attested,
     Condition,
     Distinct,
+    Dose,
     Node,
     Unread,
     Value,
@@ -57,6 +58,7 @@ class Reader:
         self.others = False
         self.denied = False
         self.change = False
+        self.flip_end = False
 
     # -- the pass ---------------------------------------------------------------------------------------
 
@@ -104,7 +106,11 @@ class Reader:
         return [t.atom for t in self.terms if t.atom is not None]
 
     def last(self) -> Atom | None:
-        return self.terms[-1].atom if self.terms else None
+        for term in reversed(self.terms):
+            if term.words and term.connective in (None, "with") and self.connective is None:
+                continue
+            return term.atom
+        return None
 
     def leaf_of(self, atom: Atom) -> Node | None:
         return leaf(atom, self.context.lexicon, exclusion=self.context.exclusion)
@@ -132,6 +138,8 @@ class Reader:
         if last is not None and last.concept == concept_id and self.connective is None and not last.bounds and not self.prefix.negated:
             return index + 1
         concept = self.context.lexicon.get(concept_id)
+        if last is not None and last.bounds and self.connective is None and concept.prednisone_mg and self.concept_of(last).domain == "drug":
+            return index + 1
         if concept.kind == "grade":
             return self._grade(index, concept_id)
         if element.corrupted:
@@ -161,6 +169,12 @@ class Reader:
         atom.window, atom.current, atom.used, atom.if_taken, atom.allergy = p.window, p.current, p.used, p.if_taken, p.allergy
         if concept.domain in ("drug", "procedure"):
             atom.responses, atom.min_days, atom.strict_days = p.responses, p.min_days, p.strict_days
+        before = self.last()
+        if atom.negated and concept.domain in ("drug", "procedure") and before is not None and before.bounds and self.concept_of(before).domain == "observation":
+            atom.modifier = True
+            atom.current = atom.window is None and concept.domain == "drug"
+        if concept.domain == "condition" and p.outcome == "negative":
+            atom.negated = not atom.negated
         if concept.domain == "observation":
             atom.outcome = p.outcome
         if self.others and concept.domain == "condition":
@@ -230,8 +244,10 @@ class Reader:
                 return index + 2
         if self._quantifies(index):
             return self._quantifier(index)
-        if element.has("pair") and self._blood_pressure(element):
-            return index + 1
+        if element.has("pair"):
+            if self._blood_pressure(element):
+                return index + 1
+            element.bounds = element.bounds[:1]
         target = self.last()
         self.denied = element.has("negated")
         if self.change and (target is None or self.concept_of(target).domain == "observation"):
@@ -290,7 +306,7 @@ class Reader:
             atom = term.atom
             if atom is None or atom.bounds or atom.grades or (atom.outcome and atom is not last):
                 break
-            if self.concept_of(atom).domain != domain or (domain == "observation" and self.concept_of(atom).kind != kind and atom is not last):
+            if self.concept_of(atom).domain != domain or (domain == "observation" and not _same_sort(self.concept_of(atom).kind, kind) and atom is not last):
                 break
             atom.bounds = bounds
             if domain == "drug" or term.connective in (";", "with"):
@@ -318,9 +334,9 @@ class Reader:
             self.add(Term(node=node))
         following = self.elements[index + 2 :]
         if len(following) > 2 and following[0].cues.get("conn") and following[1].kind in ("number", "limit") and following[2].text in ("A", "B"):
-            second = following[1]
-            value = second.bounds[0].value if second.bounds else second.value
-            other = Value(concept=f"BILAG-2004 {following[2].text} scores", comparator=">=", value=value)
+            second = following[1].bounds[0] if following[1].bounds else Bound(">=", following[1].value)
+            sign = ">=" if second.comparator == "=" else second.comparator
+            other = Value(concept=f"BILAG-2004 {following[2].text} scores", comparator=sign, value=second.value)  # type: ignore[arg-type]
             term = self.terms[-1]
             assert term.node is not None
             term.node = any_of([term.node, other]) if following[0].cues["conn"] != "and" else all_of([term.node, other])
@@ -519,6 +535,9 @@ class Reader:
             self.give_window(element.time)
             return index + 1
         last = self.last()
+        if last is not None and last.negated and last.window is None and self.concept_of(last).domain in ("drug", "procedure"):
+            last.window, last.current = element.time, False
+            return index + 1
         if last is not None and self.concept_of(last).domain == "drug" and self.context.exclusion and self._separated(index):
             self.give_window(element.time or Time())
             return index + 1
@@ -597,7 +616,8 @@ class Reader:
         strict = time.strict
         if last is not None and self.concept_of(last).domain == "condition" and time.days is not None:
             if self._ended(index):
-                last.since, last.elapsed = "end", (Bound(">" if strict else ">=", time.days, "d"),)
+                sign = ("<=" if strict else "<") if self.flip_end else (">" if strict else ">=")
+                last.since, last.elapsed = "end", (Bound(sign, time.days, "d"),)
                 return index + 1
             return self._give_elapsed(last, (Bound(">" if strict else ">=", time.days, "d"),), index)
         if self.onset and time.days is not None:
@@ -741,6 +761,10 @@ class Reader:
     def _group(self, index: int) -> int:
         from criteria.parse.asides import read_aside  # noqa: PLC0415
 
+        items = self.elements[index].items
+        if len(items) > 1 and items[0].has("conn") and items[0].cues["conn"] == "or" and any(e.kind == "mention" for e in items):
+            self.elements[index : index + 1] = items
+            return index
         read_aside(self, self.elements[index])
         return index + 1
 
@@ -759,7 +783,7 @@ class Reader:
             inherited = msgspec.structs.replace(self.prefix, bounds=())
             node = read_list_item(item.items, self.context, inherited)
             if node is not None:
-                nodes.append(node)
+                nodes.append(map_leaves(node, _as_taken) if quantifier and not self.prefix.if_taken else node)
         if not nodes:
             return Unread(text=element.text or "list")
         if quantifier in ("any", "1"):
@@ -843,6 +867,16 @@ class Reader:
             atom = term.atom
             if atom is not None and atom.count == 0:
                 atom.count = 1
+
+
+def _as_taken(node: Node) -> Node:
+    """A dose among treatments to choose from asks that the drug is taken."""
+    return msgspec.structs.replace(node, when_absent=False) if isinstance(node, Dose) else node
+
+
+def _same_sort(one: str | None, other: str | None) -> bool:
+    measured = {"number", "score"}
+    return one == other or {one, other} <= measured
 
 
 def _same_home(one: str, other: str) -> bool:

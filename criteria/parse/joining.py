@@ -27,6 +27,7 @@ from criteria.tree.nodes import (
     Procedure,
     Readings,
     Unread,
+    Value,
 )
 
 __all__ = ["Term", "join", "map_leaves"]
@@ -99,6 +100,7 @@ class _Piece(msgspec.Struct):
     connective: str | None
     bare: bool
     sort: str = ""
+    lead: Node | None = None
     state: bool = False
 
 
@@ -107,7 +109,9 @@ def join(terms: list[Term], context: Context, leaf: Callable[[Atom], Node | None
     pieces = _pieces(terms, context, leaf)
     if not pieces:
         return None
-    return _split(_inherit(pieces), context)
+    lead = pieces[0].lead
+    whole = _split(_inherit(pieces), context)
+    return all_of([lead, whole]) if lead is not None else whole
 
 
 def _pieces(terms: list[Term], context: Context, leaf: Callable[[Atom], Node | None]) -> list[_Piece]:
@@ -130,10 +134,13 @@ def _pieces(terms: list[Term], context: Context, leaf: Callable[[Atom], Node | N
             if term.atom is None:
                 continue
             node = Unread(text=term.atom.element.text)
+        if len(pieces) == 1 and isinstance(pieces[0].node, Unread) and term.connective is None and len(terms) > 2:
+            pieces[0] = _Piece(node, None, bare, domain, state=state, lead=pieces[0].node)
+            continue
         if pieces and isinstance(pieces[-1].node, Unread) and term.connective is None:
             pieces[-1] = _Piece(all_of([pieces[-1].node, node]), pieces[-1].connective, bare=False)
             continue
-        pieces.append(_Piece(node, term.connective, bare, domain, state))
+        pieces.append(_Piece(node, term.connective, bare, domain, state=state))
     return pieces
 
 
@@ -156,7 +163,7 @@ def _inherit(pieces: list[_Piece]) -> list[_Piece]:
         elif piece.connective == "/":
             piece.connective = "/"
         elif piece.connective is None:
-            piece.connective = "with"
+            piece.connective = "~"
     return pieces
 
 
@@ -180,7 +187,7 @@ def _split(pieces: list[_Piece], context: Context) -> Node:
         if len(groups) > 1:
             nodes = [_split(g, context) for g in groups]
             if connective == ",or":
-                return any_of(nodes)
+                return _neither(nodes)
             if connective == ",and":
                 return _conjunction(nodes, pieces, context)
             return _by_section(nodes, context)
@@ -191,18 +198,34 @@ def _split(pieces: list[_Piece], context: Context) -> Node:
             context.flag("scope_ambiguous")
             return Readings(of=(all_of(nodes), any_of([_split(_groups(pieces, "or")[0], context), all_of([_split(g, context) for g in _groups(pieces, "or")[1:]])])))
         return _by_section(nodes, context)
-    for connective in ("or", "and", "/", "with", "or!"):
+    for connective in ("or", "and", "/", "with", "~", "or!"):
         groups = _groups(pieces, connective)
         if len(groups) > 1:
             if connective == "or" and (shared := _with_alternatives(groups, context)) is not None:
                 return shared
             nodes = [_split(g, context) for g in groups]
             if connective in ("or", "or!"):
-                return any_of(nodes)
-            if connective == "/":
+                return _neither(nodes)
+            if connective == "/" or (connective == "~" and all(isinstance(n, Value) for n in nodes)):
                 return _by_section(nodes, context)
+            if connective == "~":
+                return _side_by_side(nodes)
             return _conjunction(nodes, pieces, context) if connective == "and" else all_of(nodes)
     return all_of([p.node for p in pieces])
+
+
+def _side_by_side(nodes: list[Node]) -> Node:
+    """Mentions with words between them that were not understood: only all of them together could decide."""
+    unread = [n for n in nodes if isinstance(n, Unread)]
+    others = [n for n in nodes if not isinstance(n, Unread)]
+    if not unread or len(others) < 2:
+        return all_of(nodes)
+    return all_of([any_of(others), *unread])
+
+
+def _neither(nodes: list[Node]) -> Node:
+    """`no A or B` denies both."""
+    return all_of(nodes) if len(nodes) > 1 and all(isinstance(n, Not) for n in nodes) else any_of(nodes)
 
 
 def _with_alternatives(groups: list[list[_Piece]], context: Context) -> Node | None:
@@ -231,7 +254,7 @@ def _by_section(nodes: list[Node], context: Context) -> Node:
 
 def _conjunction(nodes: list[Node], pieces: list[_Piece], context: Context) -> Node:
     """`A and B` among bare exclusions may mean either of them: both readings are kept."""
-    if context.exclusion and all(p.bare for p in pieces) and any(p.state for p in pieces):
+    if context.exclusion and all(p.bare for p in pieces) and (len(nodes) > 2 or any(p.state for p in pieces)):
         return any_of(nodes)
     if context.exclusion and all(p.bare for p in pieces):
         context.flag("scope_ambiguous")

@@ -177,6 +177,8 @@ def comparators(elements: list[Element]) -> list[Element]:
         element = elements[index]
         operator = _operator(element)
         ahead = _skip_fillers(elements, index + 1)
+        if operator and ahead < len(elements) and _operator(elements[ahead]) == operator:
+            ahead = _skip_fillers(elements, ahead + 1)
         if operator and ahead < len(elements) and elements[ahead].kind in ("number", "titre", "time", "halflife", "pair"):
             quantity = elements[ahead]
             after = ahead + 1
@@ -517,6 +519,8 @@ def windows(elements: list[Element]) -> list[Element]:
         kind, takes_before, strict = placed
         parts = [*([out.pop()] if takes_before else []), element, *elements[index + 1 : after]]
         time = element.time or Time()
+        if element.has("range") and element.bounds:
+            time = Time(days=element.bounds[-1].value, years=time.years)
         merged = merge(parts, kind, time=Time(time.days, time.half_lives, time.pick, strict, time.years))
         merged.bounds = element.bounds
         merged.cues = {k: v for k, v in element.cues.items() if k in ("op", "range")}
@@ -531,6 +535,8 @@ def _after_anchor(elements: list[Element], index: int) -> int:
     start = index
     while after < len(elements) and after - start < 8:
         element = elements[after]
+        if after > start and elements[after - 1].has("win_post") and element.kind in ("word", "mention") and not element.has("anchor"):
+            return _foreign_anchor(elements, after)
         if element.has("win_post", "anchor") or (element.kind == "cue" and element.text.lower() in ("of", "the", "to", "at", "start of", "first")):
             after += 1
             continue
@@ -541,6 +547,16 @@ def _after_anchor(elements: list[Element], index: int) -> int:
         break
     while after > start and not elements[after - 1].has("win_post", "anchor"):
         after -= 1
+    return after
+
+
+def _foreign_anchor(elements: list[Element], index: int) -> int:
+    """`prior to CNA3103 administration`, `before CD30.CAR-T infusion`: an anchor of no known name."""
+    after = index
+    while after < len(elements) and after - index < 6 and elements[after].kind in ("word", "mention", "cue", "number") and not elements[after].has("conn", "with", "resp", "neg", "except", "if"):
+        after += 1
+        if elements[after - 1].has("anchor"):
+            break
     return after
 
 
@@ -564,12 +580,22 @@ def _place(element: Element, before: Element | None, anchor: list[Element], rest
     if before is not None and prefix and before.has("for") and not before.has("win"):
         return "duration", True, operator == ">"
     if operator in (">", ">="):
-        if backward or any(e.has("since") for e in rest[:1]):
+        if backward or _since_follows(rest):
             return "gap", False, operator == ">"
         return None
     if operator is None and backward and not element.bounds:
         return "window", False, False
     return None
+
+
+def _since_follows(rest: list[Element]) -> bool:
+    """`must have elapsed since`, `post`, `after the last dose of`."""
+    for element in rest[:5]:
+        if element.has("since"):
+            return True
+        if element.kind != "cue" or not (element.has("neutral") or element.has("use")):
+            return False
+    return False
 
 
 def _time_like(before: Element, rest: list[Element]) -> bool:

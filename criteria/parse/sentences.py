@@ -9,11 +9,11 @@ from criteria.parse.classification import mark_criteria
 from criteria.parse.context import Context
 from criteria.parse.coordination import complete_heads
 from criteria.parse.elements import Element, scan
-from criteria.parse.exceptions import excepted
+from criteria.parse.exceptions import attribution, excepted
 from criteria.parse.grammar import read_elements
 from criteria.parse.phrases import assemble
 from criteria.text.blocks import Item
-from criteria.tree.nodes import Attested, Condition, Constant, IfThen, Node, Not, Sex, Unread, children, walk
+from criteria.tree.nodes import Attested, Condition, Constant, Discretionary, Exposure, Finding, IfThen, Node, Not, Procedure, Sex, Unread, Value, children, walk
 
 __all__ = ["elements_of", "read_item", "read_list_item", "read_plain"]
 
@@ -106,6 +106,8 @@ def read_sentence(elements: list[Element], context: Context, prefix: Prefix | No
     """One sentence: notes say nothing of their own; lists are gathered; segments are joined by the section's way."""
     if _is_scope_note(elements):
         return None
+    if _has_strata(elements):
+        return Unread(text=_words(elements))
     elements = gather_lists(elements)
     nodes: list[tuple[str, Node]] = []
     carried = prefix or Prefix()
@@ -127,6 +129,13 @@ def _is_scope_note(elements: list[Element]) -> bool:
     if _grants_intolerance(elements) or (elements[0].cues.get("resp") == "intolerant" and any(e.has("neg") for e in elements) and not any(e.kind == "mention" for e in elements)):
         return True
     return any(e.has("resp_note") for e in elements) and not any(e.kind in ("limit", "window", "list") for e in elements)
+
+
+def _has_strata(elements: list[Element]) -> bool:
+    """`moderate: ...; high: ...`: alternatives keyed by a word nobody defined."""
+    segments = _segments(elements)
+    keyed = [s for s in segments if len(s) > 2 and s[0].kind in ("word", "cue") and s[1].text == ":" and not s[0].concepts]
+    return len(keyed) > 1 and all(s[0].kind == "word" or s[0].text.lower() in ("moderate", "high", "low", "severe", "mild") for s in keyed)
 
 
 def _segments(elements: list[Element]) -> list[list[Element]]:
@@ -176,7 +185,7 @@ def _segment(elements: list[Element], nodes: list[tuple[str, Node]], context: Co
         elements = _set_permission_apart(elements, nodes, context, prefix)
         _permission(elements, nodes, context)
         return
-    if elements[0].has("if") and len(elements) > 2:
+    if (elements[0].has("if") or _names_population(elements)) and len(elements) > 2:
         conditional = _conditional(elements[1:], context, prefix)
         if conditional is not None:
             nodes.append((connective, conditional))
@@ -255,6 +264,14 @@ def _set_permission_apart(elements: list[Element], nodes: list[tuple[str, Node]]
     return elements[comma + 1 :]
 
 
+def _names_population(elements: list[Element]) -> bool:
+    """`For patients with prior cell therapy, ...`."""
+    opening = " ".join(e.text.lower() for e in elements[:3])
+    people = ("patient", "participant", "subject", "those", "individual")
+    comma = next((i for i, e in enumerate(elements) if e.kind == "punct" and e.text == ","), None)
+    return opening.startswith("for ") and any(p in opening for p in people) and comma is not None and any(e.kind == "mention" for e in elements[:comma])
+
+
 def _conditional(elements: list[Element], context: Context, prefix: Prefix) -> Node | None:
     """`in case of anti-HBc positivity HBV DNA must be undetectable`: a requirement under a condition."""
     cut = _requirement_start(elements)
@@ -323,7 +340,6 @@ def _is_override(elements: list[Element], context: Context) -> bool:
 
 def _overridden(node: Node, elements: list[Element], context: Context) -> Node:
     from criteria.parse.joining import map_leaves  # noqa: PLC0415
-    from criteria.tree.nodes import Value  # noqa: PLC0415
 
     limit = next(e for e in elements if e.kind == "limit").bounds[0]
     conditions = [c for e in elements if e.kind == "mention" for c in e.concepts[:1] if context.lexicon.get(c).domain == "condition"]
@@ -391,8 +407,16 @@ def _without_examples(elements: list[Element]) -> list[Element]:
     index = next((i for i, e in enumerate(elements) if e.has("example") and e.kind == "cue" and i > 0), None)
     if index is None or not any(e.kind == "mention" for e in elements[:index]):
         return elements
-    after = next((i for i in range(index, len(elements)) if elements[i].kind in ("window", "limit") or elements[i].has("resp")), len(elements))
-    return [*elements[:index], *elements[after:]]
+    after = next((i for i in range(index, len(elements)) if _ends_examples(elements, i)), len(elements))
+    kept = [e for e in elements[index:after] if e.kind == "group" and any(i.has("except", "permit", "except_post") for i in e.items)]
+    return [*elements[:index], *kept, *elements[after:]]
+
+
+def _ends_examples(elements: list[Element], index: int) -> bool:
+    element = elements[index]
+    if element.kind in ("window", "limit") or element.has("resp"):
+        return True
+    return element.has("conn") and index + 1 < len(elements) and elements[index + 1].has("with")
 
 
 def _with_exception(elements: list[Element], cut: int, context: Context, prefix: Prefix) -> Node | None:
@@ -413,9 +437,17 @@ def _with_exception(elements: list[Element], cut: int, context: Context, prefix:
         head = read_plain([e for e in left[:joint] if True], context, prefix)
         left = left[joint + 1 :]
     base = read_plain(left, context, prefix)
+    example = next((i for i, e in enumerate(right) if e.has("example") and i > 0), None)
+    if example is not None and any(e.kind == "mention" for e in right[example:]):
+        context.flag("incomplete")
+        right = right[example + 1 :]
     context.subject = next((c for e in reversed(left) if e.kind == "mention" for c in e.concepts[:1]), None)
-    exception = read_plain(right, context, Prefix(ever=True))
+    cause = [elements[cut]] if elements[cut].has("cause") else []
+    exception = attribution([*cause, *right]) or read_plain(right, context, Prefix(ever=True))
     context.subject = None
+    if base is not None and any(e.has("discretion") for e in [elements[cut], *right]):
+        context.flag("discretionary")
+        return Not(of=Discretionary(of=Not(of=base))) if context.exclusion else Discretionary(of=base)
     if base is None:
         return exception
     node = excepted(base, exception, context)
@@ -443,6 +475,9 @@ def _definition(elements: list[Element], index: int, context: Context, prefix: P
     understood = node is not None and not any(isinstance(n, Unread) for n in walk(node))
     if node is None or (base is not None and not understood and not any(isinstance(n, Unread) for n in walk(base))):
         return None if base is None or node is None else all_of([base, node])
+    if base is not None and any(isinstance(n, (Finding, Value, Exposure, Procedure)) for n in walk(base)) and not any(isinstance(n, Unread) for n in walk(base)):
+        if any(e.has("female", "male", "childbearing") for e in left):
+            return base
     if base is None or isinstance(base, (Unread, Attested)) or (isinstance(base, Condition) and base.status == "active"):
         return node
     if context.exclusion:

@@ -24,7 +24,8 @@ class Token(msgspec.Struct, frozen=True):
 
 
 _TOKEN = re.compile(
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d+\.\d+|\d+)"
+    r"(?P<section>\d+(?:\.\d+){2,})"
+    r"|(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d+\.\d+|\d+)"
     r"|(?P<word>[^\W\d_]+(?:'s(?![^\W_]))?)"
     r"|(?P<symbol>\S)"
 )

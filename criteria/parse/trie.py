@@ -50,12 +50,28 @@ class PhraseTrie(Generic[Payload]):
                 if index > start and token.kind == "symbol" and token.text in _SKIPPED and _joins(tokens, index):
                     index += 1
                     continue
+                closing = _abbreviation_end(tokens, index) if index > start else None
+                if closing is not None:
+                    index = closing
+                    continue
                 break
             node = step
             index += 1
             if node.payloads:
                 best = (index, node.payloads)
         return best
+
+
+def _abbreviation_end(tokens: Sequence[Token], index: int) -> int | None:
+    """The index after `(CNS)` in the middle of a phrase: `central nervous system (CNS) disease`."""
+    if tokens[index].text != "(":
+        return None
+    for after in range(index + 2, min(index + 6, len(tokens))):
+        if tokens[after].text == ")":
+            inner = tokens[index + 1 : after]
+            named = any(t.text[:1].isupper() for t in inner)
+            return after + 1 if named and all(t.kind != "symbol" or t.text in _SKIPPED for t in inner) else None
+    return None
 
 
 def _joins(tokens: Sequence[Token], index: int) -> bool:

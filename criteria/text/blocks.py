@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from criteria.text.markers import Marker, inline_items, read_marker
+from criteria.text.markers import Marker, continued_items, inline_items, read_marker
 
 __all__ = ["Item", "Line", "items_of", "lines_of"]
 
@@ -121,6 +121,9 @@ def _strip_emphasis(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _split_run_on(text: str, line: Line) -> Iterator[Line]:
     offsets = inline_items(text, line.begin, line.end)
+    if not offsets and line.marker is not None:
+        offsets = continued_items(text, line.marker, line.start, line.end)
+        offsets = [line.begin, *offsets] if offsets else []
     if not offsets:
         yield line
         return

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-__all__ = ["Marker", "inline_items", "read_marker"]
+__all__ = ["Marker", "continued_items", "inline_items", "read_marker"]
 
 Style = Literal["bullet", "number", "letter", "roman", "circled", "label", "section"]
 
@@ -99,7 +99,22 @@ def _roman(value: str) -> int | None:
     return total if 0 < total <= 20 else None
 
 
-_INLINE = re.compile(r"(?:(?<=\s)|^)(?:\((\d{1,2})\)|(\d{1,2})\)|(\d{1,2})\.(?=\s))[ \t]*")
+def continued_items(text: str, marker: Marker, start: int, end: int) -> list[int]:
+    """Where an item runs on into the next numbers ("7. ... survival. 8. ECOG ... 9. ..."): offsets of their markers."""
+    if marker.style != "number":
+        return []
+    found: list[int] = []
+    for match in _INLINE.finditer(text, start, end):
+        kind = match.lastindex
+        if kind is None or int(match.group(kind)) != marker.order + len(found) + 1 or not _ends_item(text, match.start()):
+            continue
+        follower = text[match.end() : match.end() + 1]
+        if match.group(0).strip().replace(match.group(kind), "#") == marker.form and follower.isupper():
+            found.append(match.start())
+    return found
+
+
+_INLINE = re.compile(r"(?:(?<=\s)|^)(?:\((\d{1,2})\)|(\d{1,2})\)|(\d{1,2})\.(?=\s)|(\d{1,2}),(?=\s))[ \t]*")
 
 
 def inline_items(text: str, start: int, end: int) -> list[int]:

@@ -101,18 +101,15 @@ def narrower(node: Node, context: Context) -> Node:
     """`infection with HIV`: the general condition says nothing beside its kind."""
     if not isinstance(node, All):
         return node
-    kinds = [n for n in node.of if isinstance(n, Condition)]
     known = context.lexicon
-    parts = [
-        part
-        for part in node.of
-        if not (
-            isinstance(part, Condition)
-            and part.window is None
-            and part.status != "active"
-            and any(k.concept != part.concept and part.concept in known.ancestors(k.concept) for k in kinds)
-        )
-    ]
+
+    def is_general(part: Node) -> bool:
+        if not isinstance(part, Condition | Exposure) or (isinstance(part, Condition) and part.status == "active"):
+            return False
+        kinds = [n for n in node.of if type(n) is type(part) and n.concept != part.concept]
+        return any(part.concept in known.ancestors(k.concept) and part.window in (None, k.window) for k in kinds)
+
+    parts = [part for part in node.of if not is_general(part)]
     return All(of=tuple(parts)) if len(parts) > 1 else parts[0]
 
 

@@ -21,13 +21,16 @@ DAYS = st.sampled_from([0.0, 1.0, 7.0, 28.0, 29.0, 30.0, 44.0, 90.0, 91.0, 182.6
 SINCE = st.sampled_from(["onset", "end"])
 FINDINGS = ["HIV antibody", "HBV DNA", "myositis-specific antibody", "anti-Jo-1 antibody", "anti-MDA5 antibody"]
 TITRES = ["antinuclear antibody"]
+EVIDENCE = ["HIV antibody", "HBV DNA", "NYHA class"]
+EVIDENCED = ["viral infection", "HIV infection", "hepatitis B", "heart failure"]
+STEROIDS = ["glucocorticoid", "prednisone", "methylprednisolone", "budesonide"]
 SCORES = ["SLEDAI", "SLEDAI-2K"]
 NUMBERS = ["platelet count", "hemoglobin", "creatinine"]
 GRADES = ["NYHA class", "MGFA class", "ISN/RPS class"]
 
 
 def maybe(strategy: st.SearchStrategy[Anything]) -> st.SearchStrategy[Anything]:
-    return st.none() | strategy
+    return st.one_of(strategy, strategy, st.none())
 
 
 def some_of(names: Sequence[str], least: int = 0, most: int = 2) -> st.SearchStrategy[tuple[str, ...]]:
@@ -51,7 +54,7 @@ DRUG = one_of_names(DRUGS)
 
 CONDITION = st.builds(
     nodes.Condition,
-    concept=one_of_names(CONDITIONS),
+    concept=one_of_names([*CONDITIONS, *EVIDENCED]),
     status=st.sampled_from(["any", "present", "active"]),
     window=maybe(WINDOWS),
     count=st.sampled_from([1, 1, 1, 2, 3]),
@@ -67,7 +70,7 @@ ELAPSED = st.builds(
 )
 COURSES: dict[str, Anything] = {
     "responses": st.sampled_from([(), ("inadequate",), ("inadequate", "intolerant"), ("intolerant",)]),
-    "min_days": maybe(st.sampled_from([28.0, 84.0])),
+    "min_days": maybe(st.sampled_from([28.0, 28.0, 84.0])),
     "min_days_strict": st.booleans(),
     "window": maybe(WINDOWS),
 }
@@ -92,10 +95,10 @@ DISTINCT = st.builds(
 )
 DOSE = st.builds(
     nodes.Dose,
-    concept=DRUG,
+    concept=st.one_of(one_of_names(STEROIDS), one_of_names([*STEROIDS, "tacrolimus", "immunosuppressant"])),
     comparator=COMPARATORS,
-    value=st.sampled_from([5.0, 7.5, 10.0, 20.0, 30.0]),
-    unit=DOSE_UNITS,
+    value=st.sampled_from([5.0, 10.0, 10.0, 20.0, 30.0]),
+    unit=st.one_of(st.just("mg/d"), DOSE_UNITS),
     window=maybe(WINDOWS),
     when_absent=st.booleans(),
 )
@@ -133,7 +136,7 @@ def values(draw: st.DrawFn) -> nodes.Value:
 
 FINDING = st.builds(
     nodes.Finding,
-    concept=one_of_names([*FINDINGS, *FINDINGS, *TITRES, "platelet count"]),
+    concept=one_of_names([*FINDINGS, *TITRES, *TITRES, "platelet count"]),
     outcome=st.sampled_from(["positive", "negative"]),
     ever=st.booleans(),
     window=maybe(WINDOWS),
@@ -211,11 +214,13 @@ def trials(draw: st.DrawFn) -> Trial:
 
 # -- patients ---------------------------------------------------------------------------------------------------
 
-TIMES = maybe(st.sampled_from([0.0, 0.0, 1.0, 7.0, 28.0, 29.0, 44.0, 90.0, 91.0, 200.0, 400.0, 1500.0]))
+TIMES = st.sampled_from([None, None, 0.0, 0.0, 0.0, 1.0, 7.0, 28.0, 28.0, 29.0, 44.0, 90.0, 91.0, 200.0, 400.0, 1500.0])
 NEGATED = st.sampled_from([False, False, False, True])
 WORDS = st.sampled_from(
     [
         "positive",
+        "positive",
+        "negative",
         "negative",
         "positive for igg",
         "not detected",
@@ -261,16 +266,16 @@ def condition_facts(draw: st.DrawFn) -> dict[str, Anything]:
 
 
 @st.composite
-def drug_facts(draw: st.DrawFn) -> dict[str, Anything]:
+def drug_facts(draw: st.DrawFn, names: Sequence[str] = (*DRUGS, *DRUGS, "splenectomy")) -> dict[str, Anything]:
     start, end = draw(TIMES), draw(TIMES)
     return {
-        "concept": draw(one_of_names([*DRUGS, *DRUGS, "splenectomy"])),
+        "concept": draw(one_of_names(names)),
         "list": "drug_exposures",
         "start": start if start is None or end is None else max(start, end),
         "end": end,
         "response": draw(maybe(st.sampled_from(["adequate", "inadequate", "intolerant"]))),
-        "dose": draw(maybe(st.sampled_from([1.0, 4.0, 5.0, 8.0, 10.0, 70.0]))),
-        "dose_unit": draw(maybe(st.sampled_from(["mg/d", "mg/d", "mg/wk", "g/d", "mg/kg/d", "10*9/L"]))),
+        "dose": draw(maybe(st.sampled_from([1.0, 4.0, 5.0, 5.0, 8.0, 10.0, 70.0]))),
+        "dose_unit": draw(maybe(st.sampled_from(["mg/d", "mg/d", "mg/d", "mg/wk", "g/d", "mg/kg/d", "10*9/L"]))),
     }
 
 
@@ -297,14 +302,16 @@ def result_facts(draw: st.DrawFn, names: Sequence[str] = tuple(MEASURES)) -> dic
 
 FACT = st.one_of(condition_facts(), drug_facts(), procedure_facts(), result_facts())
 TELLING: dict[type[Node], st.SearchStrategy[Anything]] = {
-    nodes.Condition: st.one_of(condition_facts(), condition_facts(), result_facts(["HIV antibody", "HBV DNA"])),
+    nodes.Condition: st.one_of(
+        condition_facts(), condition_facts(), result_facts(["HIV antibody", "HBV DNA", "NYHA class"])
+    ),
     nodes.Elapsed: st.one_of(condition_facts(), procedure_facts()),
     nodes.Exposure: drug_facts(),
     nodes.Distinct: drug_facts(),
-    nodes.Dose: drug_facts(),
+    nodes.Dose: st.one_of(drug_facts(STEROIDS), drug_facts(STEROIDS), drug_facts()),
     nodes.Procedure: st.one_of(procedure_facts(), drug_facts(), condition_facts()),
     nodes.Value: result_facts([*NUMBERS, *SCORES, *TITRES, "HBV DNA", "HIV antibody"]),
-    nodes.Finding: st.one_of(result_facts([*FINDINGS, *TITRES]), condition_facts()),
+    nodes.Finding: st.one_of(result_facts(FINDINGS), result_facts(TITRES), condition_facts()),
     nodes.Grade: result_facts(GRADES),
 }
 """The facts that most often bear on a kind of leaf; any fact may come between."""
@@ -320,7 +327,7 @@ def patients(draw: st.DrawFn, number: int, telling: st.SearchStrategy[Anything])
     closed = draw(st.sets(st.sampled_from(["condition", "drug", "procedure", "observation"])))
     return Patient(
         profile_id=f"p-{number}",
-        age_years=draw(maybe(st.sampled_from([17.0, 18.0, 65.0, 89.0, 90.0]))),
+        age_years=draw(st.sampled_from([17.0, 18.0, 65.0, 89.0, 90.0, 90.0, None])),
         sex=draw(maybe(st.sampled_from(["female", "male"]))),
         closed=frozenset(closed),
         facts=tuple(facts),

@@ -26,7 +26,7 @@ from tests.generative.vocabulary import small_lexicon
 
 LEXICON = small_lexicon()
 CONTEXT = Context(lexicon=LEXICON)
-EXAMPLES = int(os.environ.get("RESETMATCH_EXAMPLES", "25"))
+EXAMPLES = int(os.environ.get("RESETMATCH_EXAMPLES", "40"))
 RUNS = settings(
     max_examples=EXAMPLES,
     derandomize="RESETMATCH_EXAMPLES" not in os.environ,

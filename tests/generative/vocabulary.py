@@ -78,18 +78,9 @@ def small_lexicon() -> Lexicon:
     for condition, observation, outcome, implies in EVIDENCE:
         row = Evidence(condition, observation, outcome, implies, "test")  # type: ignore[arg-type]
         settled[condition] = (*settled.get(condition, ()), row)
-    return Lexicon(
-        digest="sha256:test",
-        concepts=concepts,
-        forms={},
-        corrupted={},
-        icd10cm={},
-        loinc={},
-        up=up,
-        down=down,
-        tips=tips,
-        settled_by=settled,
-    )
+    empty: dict[str, Any] = {name: {} for name in Lexicon.__struct_fields__}
+    known = {"digest": "sha256:test", "concepts": concepts, "up": up, "down": down, "tips": tips, "settled_by": settled}
+    return Lexicon(**empty | known)
 
 
 def above(name: str, concepts: dict[str, Concept]) -> frozenset[str]:

@@ -14,6 +14,7 @@ from criteria.tree.nodes import (
     Any,
     Attested,
     Condition,
+    Dose,
     Exposure,
     Finding,
     Node,
@@ -160,6 +161,24 @@ def test_a_limit_on_a_class_of_scores_takes_the_latest_of_its_kinds() -> None:
     older = fact("SLEDAI", value=4.0, start=30.0)
     assert verdict(tree, person(older, fact("SLEDAI-2K", value=8.0, start=7.0))) is True
     assert verdict(tree, person(older, fact("SLEDAI-2K", value=8.0, start=30.0))) is None
+
+
+@pytest.mark.parametrize(
+    ("comparator", "limit", "expected"),
+    [
+        (">=", 10, True),
+        (">", 10, None),
+        ("<", 10, False),
+        ("<=", 10, None),
+        (">", 9, True),
+        ("<=", 9, False),
+        ("=", 9, False),
+    ],
+)
+def test_a_dose_known_in_part_decides_only_by_excess(comparator: Anything, limit: float, expected: Truth) -> None:
+    tree = Dose(concept="glucocorticoid", comparator=comparator, value=limit, unit="mg/d")
+    known = fact("methylprednisolone", end=0.0, dose=8.0, dose_unit="mg/d")
+    assert verdict(tree, person(known, fact("prednisone", end=0.0))) is expected
 
 
 # -- criteria, cohorts, trials ----------------------------------------------------------------------------------
