@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from criteria.parse.atoms import Atom, Prefix, supported
+from criteria.parse.atoms import Atom, Prefix, all_of, supported
 from criteria.parse.elements import Bound, Element
 from criteria.parse.joining import Term
 from criteria.tree.nodes import Condition, IfThen, Node, Not, Unread, Value
@@ -58,6 +58,8 @@ def mechanism_groups(reader: Reader, concept: str) -> tuple[tuple[str, ...], ...
 
 
 def _is_quiet(element: Element) -> bool:
+    if element.has("anchor"):
+        return True
     if element.kind == "cue":
         return element.has("neutral", "inclusive", "anchor", "age", "class", "equiv", "anysex", "perday", "resp_note", "once", "define", "childbearing", "withorwithout") and not element.has(
             "except", "permit", "neg", "resp"
@@ -84,6 +86,10 @@ def _abbreviation(reader: Reader, items: list[Element]) -> bool:
 
 def _examples(reader: Reader, items: list[Element]) -> bool:
     """`(e.g. anti-Jo-1)`: members, not limits."""
+    last = reader.last()
+    named = _mentions(items)
+    if last is not None and len(named) == 1 and any(e.has("any") for e in items) and last.concept in reader.context.lexicon.ancestors(named[0].concepts[0]):
+        return True
     return items[0].has("example") or (len(items) > 1 and items[1].has("example") and items[0].kind == "punct")
 
 
@@ -138,11 +144,11 @@ def _conditional_limit(reader: Reader, items: list[Element]) -> bool:
         if not limits and last is not None and last.bounds and element.kind == "number" and (element.unit or element.relative):
             element.bounds = (Bound(last.bounds[0].comparator, element.value, element.unit, element.relative),)
             limits = [element]
-    if len(limits) != 1 or last is None or not last.bounds:
+    if not limits or last is None or not last.bounds:
         return False
     named = [e for e in _mentions(items)]
     conditions = [c for e in named for c in e.concepts[:1] if reader.context.lexicon.get(c).domain == "condition"]
-    others = [e for e in items if e is not limits[0] and not _is_quiet(e) and not e.has("with", "for", "active", "if") and e not in named]
+    others = [e for e in items if e not in limits and not _is_quiet(e) and not e.has("with", "for", "active", "if") and e not in named]
     condition: Node
     if conditions:
         condition = Condition(concept=conditions[0], status="any")
@@ -150,24 +156,34 @@ def _conditional_limit(reader: Reader, items: list[Element]) -> bool:
         condition = Unread(text=" ".join(e.text for e in others))
     else:
         return False
-    measured = next((e.concepts[0] for e in named if reader.context.lexicon.get(e.concepts[0]).domain == "observation"), last.concept)
-    if measured != last.concept:
-        target = next((a for a in reader.atoms() if a.concept == measured), None)
-        if target is None:
-            return False
-        last = target
-    bound = limits[0].bounds[0]
-    last.override = IfThen(
-        condition=condition,
-        then=Value(
-            concept=last.concept,
-            comparator=bound.comparator,  # type: ignore[arg-type]
-            value=bound.value,
-            unit=bound.unit if bound.relative is None else None,
-            relative=bound.relative,  # type: ignore[arg-type]
-        ),
-    )
+    measures = _measures_of(reader, items, last)
+    if len(limits) == 1:
+        last = next((a for a in reader.atoms() if a.concept == measures[0]), last)
+    then = [_limit_value(measure, limit.bounds[0]) for measure, limit in zip(measures, limits, strict=True)]
+    last.override = IfThen(condition=condition, then=all_of(then))
     return True
+
+
+def _measures_of(reader: Reader, items: list[Element], last: Atom) -> list[str]:
+    """For each limit the measure it speaks of: the one named before it, else the one of the sentence."""
+    known = reader.context.lexicon
+    current, found = last.concept, []
+    for element in items:
+        if element.kind == "mention" and known.get(element.concepts[0]).domain == "observation":
+            current = element.concepts[0]
+        if element.bounds and element.kind in ("limit", "number"):
+            found.append(current)
+    return found
+
+
+def _limit_value(concept: str, bound: Bound) -> Node:
+    return Value(
+        concept=concept,
+        comparator=bound.comparator,  # type: ignore[arg-type]
+        value=bound.value,
+        unit=bound.unit if bound.relative is None else None,
+        relative=bound.relative,  # type: ignore[arg-type]
+    )
 
 
 def _says_again(reader: Reader, last: Atom, element: Element) -> bool:

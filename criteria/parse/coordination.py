@@ -53,7 +53,7 @@ def _complete_before(out: list[Element], index: int, phrase: str, context: Conte
 def _segment_before(out: list[Element], index: int) -> tuple[int | None, int | None]:
     """The run of unclaimed words before the separators that stand before `index`."""
     end = index
-    while end > 0 and out[end - 1].kind == "cue" and set(out[end - 1].cues) <= {"neutral"} and not _separates(out[end - 1]):
+    while end > 0 and out[end - 1].kind == "cue" and set(out[end - 1].cues) <= {"neutral", "other"} and not _separates(out[end - 1]):
         end -= 1
     if end == 0 or not _separates(out[end - 1]):
         end = index

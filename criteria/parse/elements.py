@@ -85,7 +85,7 @@ def scan(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[Elemen
 
 def _element(text: str, tokens: list[Token], index: int, end: int, vocabulary: Vocabulary) -> tuple[Element, int]:
     token = tokens[index]
-    found = vocabulary.trie.longest(tokens, index)
+    found = _without_acronyms(token, index, vocabulary.trie.longest(tokens, index))
     if token.kind == "number":
         if found is not None and tokens[found[0] - 1].kind == "word" and found[0] - index > 1 and any(e.concept for e in found[1]):
             return _claimed(text, tokens, index, *found), found[0]
@@ -97,6 +97,7 @@ def _element(text: str, tokens: list[Token], index: int, end: int, vocabulary: V
         if compound is not None:
             return compound
     if found is not None:
+        found = _yield_not(tokens, index, found, vocabulary)
         return _claimed(text, tokens, index, *found), found[0]
     if token.kind == "word":
         after = index + 1
@@ -110,6 +111,29 @@ def _element(text: str, tokens: list[Token], index: int, end: int, vocabulary: V
     if token.text == "+" and token.glued:
         return Element("cue", token.start, token.end, token.text, cues={"pos": ""}), index + 1
     return Element(kind, token.start, token.end, token.text), index + 1
+
+
+def _without_acronyms(
+    token: Token, index: int, found: tuple[int, list[Entry]] | None
+) -> tuple[int, list[Entry]] | None:
+    """`walking aids` is no AIDS: an acronym written small is a word."""
+    if found is None or found[0] != index + 1 or not token.text.islower():
+        return found
+    entries = [e for e in found[1] if not e.acronym]
+    return (found[0], entries) if entries else None
+
+
+def _yield_not(
+    tokens: list[Token], index: int, found: tuple[int, list[Entry]], vocabulary: Vocabulary
+) -> tuple[int, list[Entry]]:
+    """`is not lower than 7`: the "not" belongs to the comparator, not to "is not"."""
+    after = found[0]
+    if after - index < 2 or tokens[after - 1].key not in ("not", "no") or not any(e.kind == "neg" for e in found[1]):
+        return found
+    inner = vocabulary.trie.longest(tokens, after - 1)
+    if inner is not None and inner[0] > after and any(e.kind in ("cmp", "resp", "negout", "stable") for e in inner[1]):
+        return after - 1, [Entry(None, "neutral", "")]
+    return found
 
 
 def _non_compound(text: str, tokens: list[Token], index: int, vocabulary: Vocabulary) -> tuple[Element, int] | None:

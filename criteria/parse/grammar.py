@@ -259,8 +259,9 @@ class Reader:
         if target is not None and target.bounds and self.concept_of(target).domain == "observation" and self.connective in (None, "or", "and", ",", ";"):
             if not self._mention_follows(index):
                 return self._second_limit(target, element, index)
-        if target is not None and self.concept_of(target).domain == "drug" and element.bounds[0].unit:
-            self.give_bounds(element.bounds)
+        if target is not None and self.concept_of(target).domain == "drug" and element.bounds[0].unit and not self._mention_follows(index):
+            target.bounds = (*target.bounds, *element.bounds)
+            self.connective = None
             return index + 1
         self.prefix.bounds = element.bounds
         self.waiting = element
@@ -304,6 +305,8 @@ class Reader:
         domain, kind = self.concept_of(last).domain, self.concept_of(last).kind
         for term in reversed(self.terms):
             atom = term.atom
+            if atom is None and term.words:
+                continue
             if atom is None or atom.bounds or atom.grades or (atom.outcome and atom is not last):
                 break
             if self.concept_of(atom).domain != domain or (domain == "observation" and not _same_sort(self.concept_of(atom).kind, kind) and atom is not last):
@@ -397,6 +400,8 @@ class Reader:
         last = self.last()
         if index + 1 < len(self.elements) and self.elements[index + 1].has("consent"):
             return index + 1
+        if index and self.elements[index - 1].kind == "cue" and self.elements[index - 1].has("any", "of_list") and element.unit is None:
+            return index + 1
         if last is not None and self.is_bilag(index):
             element.bounds = (Bound(">=", element.value),)
             return self.bilag(index)
@@ -467,6 +472,10 @@ class Reader:
             return index + 1
         if element.has("age") or (index + 1 < len(self.elements) and self.elements[index + 1].has("age")):
             return self._word(index)
+        before = self.last()
+        if before is not None and self.concept_of(before).domain == "procedure" and before.window is None and bounds and bounds[0].comparator in ("<", "<="):
+            before.window = Time(days=bounds[0].value, strict=bounds[0].comparator == "<")
+            return index + 1
         target = self._timed_target()
         if target is not None and bounds:
             return self._give_elapsed(target, bounds, index)
@@ -549,6 +558,8 @@ class Reader:
     def _window(self, index: int) -> int:
         element = self.elements[index]
         time = element.time or Time()
+        if self.terms and isinstance(self.terms[-1].node, Attested) and self.terms[-1].node.reason == "stable dose":
+            return index + 1
         event_like = [t for t in self.terms if t.atom is not None or t.node is not None]
         if self.onset and self._timed_target() is not None and time.days is not None:
             target = self._timed_target()
@@ -664,13 +675,13 @@ class Reader:
         if target is not None and time.days is not None and self.onset:
             return self._give_elapsed(target, (Bound(element.cues.get("op", ">="), time.days, "d"),), index)
         drugs = [a for a in self.atoms() if self.concept_of(a).domain in ("drug", "procedure")]
+        if self._drugs_follow(index):
+            self.prefix.window = Time(time.days, time.half_lives, time.pick, True)
+            self.prefix.negated = not self.base.negated
+            return index + 1
         if drugs and drugs[-1].window is None:
             for atom in drugs:
                 atom.window, atom.negated = Time(time.days, time.half_lives, time.pick, True), not atom.negated
-            return index + 1
-        if not drugs:
-            self.prefix.window = Time(time.days, time.half_lives, time.pick, True)
-            self.prefix.negated = not self.prefix.negated
             return index + 1
         return self._word(index)
 
@@ -765,8 +776,20 @@ class Reader:
         if len(items) > 1 and items[0].has("conn") and items[0].cues["conn"] == "or" and any(e.kind == "mention" for e in items):
             self.elements[index : index + 1] = items
             return index
+        if len(items) == 1 and items[0].kind == "criteria":
+            self.elements[index : index + 1] = items
+            return index
+        if self._names_measures(items):
+            self.elements[index : index + 1] = items
+            return index
         read_aside(self, self.elements[index])
         return index + 1
+
+    def _names_measures(self, items: list[Element]) -> bool:
+        """`Liver enzymes (ALT, AST)` before a limit: the parenthesis names what is meant."""
+        named = [e for e in items if e.kind == "mention"]
+        others = [e for e in items if e.kind != "mention" and not (e.kind == "punct" or e.has("conn"))]
+        return self.last() is None and len(named) > 1 and not others and all(self.context.lexicon.get(e.concepts[0]).domain == "observation" for e in named)
 
     def _list(self, index: int) -> int:
         """The children of a bullet, or the members after "at least two of": joined by the quantifier before them."""

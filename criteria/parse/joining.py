@@ -231,11 +231,17 @@ def _neither(nodes: list[Node]) -> Node:
 def _with_alternatives(groups: list[list[_Piece]], context: Context) -> Node | None:
     """`MG with AChR antibody or MuSK antibody`: the alternatives are of the kind that follows "with"."""
     first = groups[0]
-    if len(first) < 2 or first[-1].connective != "with" or first[0].sort == first[-1].sort or not first[-1].sort:
+    if len(first) < 2 or first[-1].connective not in ("with", "~") or not first[-1].sort:
         return None
-    if any(len(g) != 1 or g[0].sort != first[-1].sort for g in groups[1:]):
+    if first[-1].connective == "~" and not any(isinstance(p.node, Unread) for p in first):
+        return None
+    if first[0].sort == first[-1].sort and type(first[0].node) is type(first[-1].node):
+        return None
+    if any(len(g) != 1 or g[0].sort != first[-1].sort or type(g[0].node) is not type(first[-1].node) for g in groups[1:]):
         return None
     alternatives = any_of([first[-1].node, *(g[0].node for g in groups[1:])])
+    if first[-1].connective == "~":
+        return _side_by_side([*(p.node for p in first[:-1]), alternatives])
     return all_of([_split(first[:-1], context), alternatives])
 
 

@@ -184,7 +184,9 @@ def comparators(elements: list[Element]) -> list[Element]:
             after = ahead + 1
             if quantity.kind == "time" and after + 1 < len(elements) and elements[after].has("age") and elements[after + 1].has("cmp_post"):
                 after += 1
-            if after < len(elements) and elements[after].has("cmp_post") and operator in ("=", elements[after].cues["cmp_post"]):
+            if after < len(elements) and elements[after].has("cmp_post") and (
+                operator in ("=", elements[after].cues["cmp_post"]) or element.text.lower() == "over"
+            ):
                 operator = elements[after].cues["cmp_post"]
                 after += 1
             out.append(_limit(elements[index:after], operator, quantity))
@@ -375,8 +377,9 @@ def _join(one: Element, other: Element, parts: list[Element]) -> Element | None:
             second = Bound(second.comparator, second.value * size, "d")
         return merge(parts, "timelimit", time=timed.time, bounds=(first, second), cues={"range": ""}, flags=flags)
     unit = first.unit or second.unit
-    if first.unit and second.unit and first.unit != second.unit:
+    if first.unit and second.unit and first.unit != second.unit and f"{first.unit}/d" != second.unit:
         return None
+    unit = second.unit if first.unit and second.unit and first.unit != second.unit else unit
     bounds = (Bound(first.comparator, first.value, unit, first.relative), Bound(second.comparator, second.value, unit, second.relative))
     return merge(parts, "limit", bounds=bounds, cues={"range": ""}, flags=flags)
 

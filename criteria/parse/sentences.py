@@ -256,7 +256,9 @@ def _set_permission_apart(elements: list[Element], nodes: list[tuple[str, Node]]
     """`Timed walk of at most 180 s, walking aids permitted`: what stands before the comma is read for itself."""
     index = next(i for i, e in enumerate(elements) if e.has("permit"))
     comma = next((i for i in range(index, 0, -1) if elements[i].kind == "punct" and elements[i].text == ","), None)
-    if comma is None or not any(e.kind in ("limit", "window", "criteria", "list") for e in elements[:comma]):
+    if comma is None or not any(e.kind in ("limit", "window", "criteria", "list") for e in elements[:comma]) or not any(
+        e.kind in ("mention", "word") for e in elements[comma + 1 : index]
+    ):
         return elements
     node = read_plain(elements[:comma], context, prefix)
     if node is not None:

@@ -19,12 +19,16 @@ __all__ = ["Entry", "Vocabulary", "vocabulary"]
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """What a phrase may be: a concept, or a cue of a kind with a value; `corrupted` marks a damaged form."""
+    """What a phrase may be: a concept, or a cue of a kind with a value.
+
+    `corrupted` marks a damaged form, `acronym` one that is a common word or unit when written small ("AIDS", "MS").
+    """
 
     concept: str | None = None
     kind: str = ""
     value: str = ""
     corrupted: bool = False
+    acronym: bool = False
 
 
 class Vocabulary(msgspec.Struct, frozen=True):
@@ -34,6 +38,9 @@ class Vocabulary(msgspec.Struct, frozen=True):
     lexicon: Lexicon
 
 
+_LONGEST_ACRONYM = 5
+
+
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary of the bundled lexicon."""
@@ -41,7 +48,7 @@ def vocabulary() -> Vocabulary:
     trie: PhraseTrie[Entry] = PhraseTrie()
     for concept in known.concepts.values():
         for phrase in (concept.id, *concept.aliases):
-            trie.add(phrase, Entry(concept.id))
+            trie.add(phrase, Entry(concept.id, acronym=phrase.isalpha() and phrase.isupper() and len(phrase) <= _LONGEST_ACRONYM))
     for form, concept_id in known.corrupted.items():
         trie.add(form, Entry(concept_id, corrupted=True))
     for phrase, kind, value in _cues():

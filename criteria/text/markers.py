@@ -21,6 +21,7 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("number", re.compile(r"\((\d{1,3})\)[ \t]*")),
     ("number", re.compile(r"(\d{1,2}),[ \t]+")),
     ("roman", re.compile(r"\(?([ivx]{1,5})[.)][ \t]*")),
+    ("roman", re.compile(r"\(?([IVX]{1,5})[.)][ \t]+")),
     ("letter", re.compile(r"([a-zA-Z])[.)](?![a-zA-Z])[ \t]*")),
     ("letter", re.compile(r"\(([a-zA-Z])\)[ \t]*")),
     ("letter", re.compile(r"([a-z])\)[ \t]*")),
@@ -73,7 +74,7 @@ def _ordered(text: str, start: int, end: int) -> Marker | None:
             if style == "roman" and _roman(value) is None:
                 continue
             form = found.group(0).strip().replace(value, "#")
-            letter = ord(value) - ord("a") + 1 if style == "roman" and len(value) == 1 else None
+            letter = ord(value.lower()) - ord("a") + 1 if style == "roman" and len(value) == 1 else None
             return Marker(style, form, _order(style, value), found.end(), letter)
     return None
 
@@ -93,49 +94,47 @@ def _order(style: Style, value: str) -> int:
 
 def _roman(value: str) -> int | None:
     total = 0
+    value = value.lower()
     for here, after in zip(value, [*value[1:], ""], strict=True):
         size = _ROMAN[here]
         total += -size if after and _ROMAN[after] > size else size
     return total if 0 < total <= 20 else None
 
 
+_CANDIDATE = re.compile(r"(?:(?<=\s)|^)(?:\(?(?:\d{1,2}|[ivx]{1,5}|[IVX]{1,5}|[a-zA-Z])(?:\)|\.(?=\s)|,(?=\s))|[①-⑳])[ \t]*")
+
+
+def inline_items(text: str, start: int, end: int) -> list[int]:
+    """Where the items of a run-on list begin ("(i) Age ...; (ii) SLE ..."): offsets of the markers, in order from 1.
+
+    Empty unless the run starts at `start` with 1, i or a and counts up without a gap through at least 2.
+    """
+    first = _ordered(text, start, end)
+    if first is None or first.order != 1 or first.style in ("label", "section"):
+        return []
+    return [start, *found] if (found := _following(text, first, first.end, end)) else []
+
+
 def continued_items(text: str, marker: Marker, start: int, end: int) -> list[int]:
     """Where an item runs on into the next numbers ("7. ... survival. 8. ECOG ... 9. ..."): offsets of their markers."""
     if marker.style != "number":
         return []
+    return [at for at in _following(text, marker, start, end) if text[at:end].lstrip("0123456789.(), \t")[:1].isupper()]
+
+
+def _following(text: str, first: Marker, start: int, end: int) -> list[int]:
+    """The offsets of the next markers of the same form, each one higher and after the end of a clause."""
     found: list[int] = []
-    for match in _INLINE.finditer(text, start, end):
-        kind = match.lastindex
-        if kind is None or int(match.group(kind)) != marker.order + len(found) + 1 or not _ends_item(text, match.start()):
+    for match in _CANDIDATE.finditer(text, start, end):
+        marker = _ordered(text, match.start(), end)
+        if marker is None or marker.form != first.form:
             continue
-        follower = text[match.end() : match.end() + 1]
-        if match.group(0).strip().replace(match.group(kind), "#") == marker.form and follower.isupper():
+        wanted = first.order + len(found) + 1
+        if first.style == "letter" and marker.letter == wanted:
+            marker = marker.as_letter()
+        if marker.style == first.style and marker.order == wanted and (marker.style == "circled" or _ends_item(text, match.start())):
             found.append(match.start())
     return found
-
-
-_INLINE = re.compile(r"(?:(?<=\s)|^)(?:\((\d{1,2})\)|(\d{1,2})\)|(\d{1,2})\.(?=\s)|(\d{1,2}),(?=\s))[ \t]*")
-
-
-def inline_items(text: str, start: int, end: int) -> list[int]:
-    """Where the items of a run-on list begin ("1. Age ... 2. SLE ..."): offsets of the markers, in order from 1.
-
-    Empty unless the run starts at `start` with 1 and counts up without a gap through at least 2.
-    """
-    found: list[int] = []
-    group: int | None = None
-    for match in _INLINE.finditer(text, start, end):
-        kind = match.lastindex
-        if kind is None:
-            continue
-        if not found:
-            if match.start() != start or int(match.group(kind)) != 1:
-                return []
-            group = kind
-            found.append(match.start())
-        elif kind == group and int(match.group(kind)) == len(found) + 1 and _ends_item(text, match.start()):
-            found.append(match.start())
-    return found if len(found) > 1 else []
 
 
 def _ends_item(text: str, start: int) -> bool:
