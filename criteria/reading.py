@@ -17,7 +17,7 @@ from criteria.scopes import CohortBook, keyed_label
 from criteria.spans import Span
 from criteria.text.normalise import Normalised, normalise
 from criteria.text.segments import Segment, segments
-from criteria.tree.nodes import Age, Attested, Condition, Node, Sex, Unread, walk
+from criteria.tree.nodes import Age, All, Attested, Condition, Node, Not, Readings, Sex, Unread, children, walk
 from criteria.tree.render import render
 from criteria.tree.rewrite import rewrite
 
@@ -90,7 +90,7 @@ def _criterion(
         context.flag("section_unknown")
     tree = rewrite(read_item(normalised.text, item, context), context)
     if segment.scope.section == "unknown" and not isinstance(tree, Attested):
-        tree = rewrite(_with_unread(tree, "section heading missing"), context)
+        tree = rewrite(_undecided(tree), context)
     kind = kind_of(tree)
     if kind == "computable" and any(isinstance(n, Attested) for n in walk(tree)):
         context.flag("attestation_part")
@@ -123,16 +123,13 @@ def _nothing_stated() -> Criterion:
     )
 
 
-def _with_unread(tree: Node, why: str) -> Node:
-    from criteria.tree.nodes import All  # noqa: PLC0415
-
-    return All(of=(tree, Unread(text=why)))
+def _undecided(tree: Node) -> Node:
+    """Without a section heading nobody knows whether the words include or exclude: both readings, never decided."""
+    return All(of=(Readings(of=(tree, Not(of=tree))), Unread(text="section heading missing")))
 
 
 def kind_of(tree: Node) -> Kind:
     """How a tree is decided: not understood in part, only by a person, or by facts."""
-    from criteria.tree.nodes import children  # noqa: PLC0415
-
     leaves = [n for n in walk(tree) if not children(n)]
     if any(isinstance(n, Unread) for n in leaves):
         return "unparsed"

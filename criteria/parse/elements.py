@@ -67,6 +67,7 @@ DAYS = {
     "day": 1.0, "d": 1.0, "hour": 1 / 24, "hr": 1 / 24, "h": 1 / 24, "hor": 1 / 24,
 }  # fmt: skip
 _ROMAN = re.compile(r"(?:I{1,3}|IV|V|VI)(?:[ab])?$")
+_NUMERALS = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V"}
 _TIMES = frozenset({"x", "×", "*", "X"})
 _SYMBOLS = frozenset("<>≤≥=~±")
 _UNIT_REACH = 26
@@ -171,6 +172,9 @@ def _number(text: str, tokens: list[Token], index: int, end: int) -> tuple[Eleme
     """A number with what follows it: unit, multiple of a limit, time, titre or second number of a pair."""
     token = tokens[index]
     value, after = float(token.key), index + 1
+    if after < len(tokens) and tokens[after].glued and tokens[after].text in ("a", "b", "c") and token.key in _NUMERALS:
+        name = _NUMERALS[token.key] + tokens[after].text
+        return Element("roman", token.start, tokens[after].end, name), after + 1
     if after + 1 < len(tokens) and tokens[after].text in ":/" and tokens[after].glued and tokens[after + 1].glued:
         second = tokens[after + 1]
         if second.kind == "number":

@@ -104,10 +104,14 @@ def _reach(reader: Reader) -> int:
         return cut
     while cut > 0 and reader.terms[cut].connective not in (";", None):
         before = reader.terms[cut - 1].atom
-        if before is None or reader.concept_of(before).domain != reader.concept_of(last).domain:
+        if before is None or not _same_list(reader.concept_of(before).domain, reader.concept_of(last).domain):
             break
         cut -= 1
     return cut
+
+
+def _same_list(one: str, other: str) -> bool:
+    return one == other or {one, other} == {"drug", "procedure"}
 
 
 def apply_exception(reader: Reader, elements: list[Element]) -> None:

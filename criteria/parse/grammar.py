@@ -138,7 +138,7 @@ class Reader:
         if last is not None and last.concept == concept_id and self.connective is None and not last.bounds and not self.prefix.negated:
             return index + 1
         concept = self.context.lexicon.get(concept_id)
-        if last is not None and last.bounds and self.connective is None and concept.prednisone_mg and self.concept_of(last).domain == "drug":
+        if last is not None and last.bounds and self.connective is None and self._is_steroid(concept_id) and self.concept_of(last).domain == "drug":
             return index + 1
         if concept.kind == "grade":
             return self._grade(index, concept_id)
@@ -150,6 +150,9 @@ class Reader:
             return index + 1
         self.add(Term(atom=self._new_atom(concept_id, element, concept)))
         return index + 1
+
+    def _is_steroid(self, concept_id: str) -> bool:
+        return "glucocorticoid" in self.context.lexicon.ancestors(concept_id)
 
     def _joins_count(self, last: Atom | None, concept: Concept) -> bool:
         """`two immunosuppressants or biologics`: one count over both; `one ... or ...` binds tighter than the rest."""
@@ -253,13 +256,15 @@ class Reader:
         if self.change and (target is None or self.concept_of(target).domain == "observation"):
             self.unread(element)
             return index + 1
+        if follower is not None and follower.has("times") and target is not None and target.bounds and target.bounds[0].relative:
+            element.bounds = tuple(msgspec.structs.replace(b, relative=b.relative or target.bounds[0].relative) for b in element.bounds)
         if target is not None and self._takes_limit(target, element):
             self.give_bounds(element.bounds)
             return index + 1
         if target is not None and target.bounds and self.concept_of(target).domain == "observation" and self.connective in (None, "or", "and", ",", ";"):
             if not self._mention_follows(index):
                 return self._second_limit(target, element, index)
-        if target is not None and self.concept_of(target).domain == "drug" and element.bounds[0].unit and not self._mention_follows(index):
+        if target is not None and self.concept_of(target).domain == "drug" and element.bounds[0].unit and not self._other_drug_follows(index, target):
             target.bounds = (*target.bounds, *element.bounds)
             self.connective = None
             return index + 1
@@ -278,6 +283,13 @@ class Reader:
             if element.kind != "cue" or not (set(element.cues) & {"neutral", "other", "of_list", "use", "pos", "equiv", "perday"}) or element.has("conn"):
                 return False
         return False
+
+    def _other_drug_follows(self, index: int, target: Atom) -> bool:
+        """Whether the dose is of a drug still to come, and not of the one named before ("... prednisone equivalent")."""
+        following = next((e for e in self.elements[index + 1 : index + 5] if e.kind == "mention"), None)
+        if following is None or not self._mention_follows(index):
+            return False
+        return not (self._is_steroid(target.concept) and self._is_steroid(following.concepts[0]))
 
     def _mentions_follow(self, index: int) -> bool:
         return any(e.kind in ("mention", "list", "criteria") for e in self.elements[index + 1 :])
@@ -743,12 +755,24 @@ class Reader:
             last.node = any_of([last.node, node])
             self.connective = None
             return index + 1
+        if self.connective == ",":
+            self._close_clause()
         self._close_diagnoses()
         term = Term(node=node, criteria=True)
         self.add(term)
         if term.connective is None and len(self.terms) > 1:
             term.connective = "with"
         return index + 1
+
+    def _close_clause(self) -> None:
+        """`RRMS, or SPMS with relapses, according to the criteria`: a comma before the criteria closes what stands before."""
+        start = next((i for i in range(len(self.terms) - 1, -1, -1) if self.terms[i].connective == ";"), 0)
+        if len(self.terms) - start < 2 or any(t.words for t in self.terms[start:]):
+            return
+        connective = self.terms[start].connective
+        node = join(self.terms[start:], self.context, self.leaf_of)
+        if node is not None:
+            self.terms[start:] = [Term(node=node, connective=connective)]
 
     def _close_diagnoses(self) -> None:
         """`GPA or MPA by the 2022 criteria`: the criteria are asked of the whole list of diagnoses before them."""

@@ -75,7 +75,9 @@ def spelled_times(elements: list[Element]) -> list[Element]:
     for index, element in enumerate(elements):
         before = out[-1] if out else None
         after = elements[index + 1] if index + 1 < len(elements) else None
-        if before is not None and before.has("win") and before.text.lower().endswith("the") and after is not None and after.has("win_post"):
+        named = before is not None and before.has("win") and before.text.lower().split()[-1] in ("past", "last", "previous", "preceding", "prior")
+        closed = before is not None and before.has("win") and before.text.lower().endswith("the") and after is not None and after.has("win_post")
+        if named or closed:
             days = _time_word(element)
             if days is not None:
                 out.append(merge([element], "time", time=Time(days=days)))

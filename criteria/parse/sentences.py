@@ -428,8 +428,11 @@ def _with_exception(elements: list[Element], cut: int, context: Context, prefix:
         left, right = [*left[: -1 if left[-1].text == "," else None], *right[comma + 1 :]], right[:comma]
         elements, cut = [*left, elements[cut], *right], len(left)
     again = next((i for i, e in enumerate(right) if e.has("except") and e.kind == "cue" and i > 0), None)
-    if again is not None and any(e.has("conn") for e in right[max(0, again - 2) : again]):
-        base = _with_exception([*left, elements[cut], *right[: again - 1]], cut, context, prefix)
+    if again is not None:
+        first = right[:again]
+        while first and (first[-1].has("conn") or first[-1].text == ","):
+            first.pop()
+        base = _with_exception([*left, elements[cut], *first], cut, context, prefix)
         exception = read_plain(right[again + 1 :], context, Prefix(ever=True))
         return None if base is None else excepted(base, exception, context)
     whole = left[-1].kind == "punct" or not any(e.has("conn") or e.text == "," for e in left)
@@ -626,7 +629,7 @@ def _list_start(elements: list[Element], index: int) -> int | None:
         if current.kind == "cue" and (current.has("neutral", "other", "pos") or current.has("any")):
             position += 1
             continue
-        if current.kind in ("word", "duration", "timelimit", "window") and _colon_near(elements, position):
+        if (current.kind in ("word", "duration", "timelimit", "window", "group") or current.has("resp")) and _colon_near(elements, position):
             position += 1
             continue
         if current.kind == "punct" and current.text == "," and _colon_near(elements, position):

@@ -40,6 +40,10 @@ class Segment(msgspec.Struct, frozen=True):
 
 _EXCLUSION = re.compile(r"\b(?:exclusion|exclusions|excluded|exclude|ineligib\w{0,8}|not eligible|non-inclusion)\b", re.IGNORECASE)
 _INCLUSION = re.compile(r"\b(?:inclusion|inclusions|included|eligib\w{0,6}|enrol?lment criteria|entry criteria)\b", re.IGNORECASE)
+_PLAIN_SECTION = re.compile(
+    r"(?:who|patients who|people who|participants who|you)[ \t]+(?:can|may|cannot|can not|may not)[ \t]+(?:not[ \t]+)?(?:take part|join|participate|enter|be enrolled)",
+    re.IGNORECASE,
+)
 _CRITERIA_WORD = re.compile(r"\b(?:criteria|criterion|inclusion|exclusion|characteristics|standards?)\b", re.IGNORECASE)
 _COMMON = re.compile(
     r"\b(?:all (?:cohorts|participants|patients|subjects|arms|groups|diseases)|every (?:disease|cohort)|general|common|overall|both cohorts)\b",
@@ -115,9 +119,9 @@ def _leads(item: Item, follower: Item) -> bool:
 
 
 def _is_section(plain: str, words: str, *, leads: bool) -> bool:
-    if len(plain) > 120 or not (_EXCLUSION.search(plain) or _INCLUSION.search(plain)):
+    if len(plain) > 120 or not (_EXCLUSION.search(plain) or _INCLUSION.search(plain) or _PLAIN_SECTION.match(plain)):
         return False
-    if re.fullmatch(r"(?i)(?:inclusion|exclusion)s?", plain):
+    if re.fullmatch(r"(?i)(?:inclusion|exclusion)s?", plain) or _PLAIN_SECTION.match(plain):
         return True
     if not _CRITERIA_WORD.search(plain) or plain.endswith("."):
         return False
@@ -125,7 +129,7 @@ def _is_section(plain: str, words: str, *, leads: bool) -> bool:
 
 
 def _section_scope(plain: str, scope: Scope, is_disease: Callable[[str], bool]) -> Scope:
-    exclusion = _EXCLUSION.search(plain)
+    exclusion = _EXCLUSION.search(plain) or re.search(r"(?i)\b(?:cannot|can not|may not|not take part|must not)\b", plain)
     inclusion = re.search(r"(?i)\binclusion", plain)
     section: Section = "exclusion" if exclusion and not inclusion else "inclusion"
     if _KEYED.search(plain):
