@@ -12,7 +12,7 @@ import msgspec
 
 from criteria.criterion import Criterion, Trial
 from criteria.reading import read
-from criteria.registry.record import RawRecord, decode_study
+from criteria.registry.record import RawRecord, Study, decode_study
 from matcher.evaluate import judge
 from matcher.population.profile import parse_profile
 from matcher.settings import default_context
@@ -87,7 +87,9 @@ def _trial(eligibility: str, conditions: tuple[str, ...], registry: tuple[tuple[
             "eligibilityModule": {"eligibilityCriteria": eligibility, **dict(registry)},
         }
     }
-    return read(decode_study(RawRecord("line", msgspec.json.encode(record))))
+    study = decode_study(RawRecord("line", msgspec.json.encode(record)))
+    assert isinstance(study, Study), study
+    return read(study)
 
 
 def _criteria(line: Line) -> tuple[Criterion, ...]:
@@ -149,7 +151,7 @@ def verdict_on(line: Line, probe: Probe) -> Verdict:
     assert not patient.unresolved, patient.unresolved
     trial = trial_of(line)
     verdicts = [(each.cohort, judge(each, patient, context).verdict) for each in trial.criteria]
-    scopes = [cohort.label for cohort in trial.cohorts] or [None]
+    scopes: list[str | None] = [cohort.label for cohort in trial.cohorts] or [None]
     over = {_together([v for cohort, v in verdicts if cohort in {None, scope}]) for scope in scopes}
     if "pass" in over:
         return "pass"
