@@ -15,6 +15,7 @@ from criteria.parse.sentences import read_item
 from criteria.parse.vocabulary import Vocabulary, vocabulary
 from criteria.scopes import CohortBook, keyed_label
 from criteria.spans import Span
+from criteria.text.blocks import Item
 from criteria.text.normalise import Normalised, normalise
 from criteria.text.segments import Segment, segments
 from criteria.tree.nodes import Age, All, Attested, Condition, Node, Not, Readings, Sex, Unread, children, walk
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 
 __all__ = ["kind_of", "read", "read_text"]
 
+_LONGEST_ITEM = 10_000
+_DEEPEST = 16
+_MOST_EXCEPTIONS = 24
+_EXCEPTION = re.compile(r"except|unless|other than|exclud", re.IGNORECASE)
 _AGE = re.compile(r"(\d{1,3})[ \t]*(Year|Month|Week|Day)s?", re.IGNORECASE)
 _AGE_YEARS = {"year": 1.0, "month": 1 / 12, "week": 7 / 365.25, "day": 1 / 365.25}
 
@@ -88,7 +93,11 @@ def _criterion(
     context = Context(words, exclusion=category == "exclusion", diseases=own, text=normalised.text)
     if segment.scope.section == "unknown":
         context.flag("section_unknown")
-    tree = rewrite(read_item(normalised.text, item, context), context)
+    if _readable(normalised.text, item):
+        tree = rewrite(read_item(normalised.text, item, context), context)
+    else:
+        context.flag("too_long")
+        tree = Unread(text="an item of this length or depth")
     if segment.scope.section == "unknown" and not isinstance(tree, Attested):
         tree = rewrite(_undecided(tree), context)
     kind = kind_of(tree)
@@ -105,6 +114,26 @@ def _criterion(
         flags=tuple(context.flags),
         tree=tree,
     )
+
+
+def _readable(text: str, item: Item) -> bool:
+    """Whether an item is of a size that people write; the longest of 314 registry records has 3 872 characters."""
+    words = text[item.start : item.reach]
+    if len(words) > _LONGEST_ITEM or len(_EXCEPTION.findall(words)) > _MOST_EXCEPTIONS:
+        return False
+    level, deepest = 0, 0
+    for char in words:
+        level += (char in "([") - (char in ")]")
+        deepest = max(deepest, level)
+    return deepest <= _DEEPEST and _depth(item) <= _DEEPEST
+
+
+def _depth(item: Item) -> int:
+    depth, level = 0, [item]
+    while level:
+        depth += 1
+        level = [child for one in level for child in one.children]
+    return depth
 
 
 def _nothing_stated() -> Criterion:

@@ -81,7 +81,17 @@ def demo(form: str) -> int:
     from matcher.catalogue import from_sample
     from matcher.sample import PROFILES
 
-    return _match(PROFILES, from_sample(), form, stale_days=None)
+    catalogue = from_sample()
+    if form != "table":
+        return _match(PROFILES, catalogue, form, stale_days=None)
+    from matcher.demo import print_demo
+    from matcher.population.profile import read_profiles
+
+    report = Report()
+    report.add(*catalogue.refused)
+    patients = list(report.passed(read_profiles(PROFILES)))
+    print_demo(list(_results(patients, catalogue, None)), patients, sys.stdout)
+    return report.close()
 
 
 @commands.command()
@@ -132,10 +142,19 @@ def parse(target: str, form: str, folder: Path | None) -> int:
 @trials_option
 @store_option
 @click.option("--format", "form", type=click.Choice(["json", "ndjson", "table"]), default="json", show_default=True)
+@click.option(
+    "--top",
+    type=click.IntRange(min=0),
+    default=10,
+    show_default=True,
+    help="Trials a profile is shown with in a table; 0 shows all. The other formats always hold all.",
+)
 @stale_option
-def match(profiles: Path, trials: Path | None, folder: Path | None, form: str, stale_days: float | None) -> int:
+def match(
+    profiles: Path, trials: Path | None, folder: Path | None, form: str, *, top: int, stale_days: float | None
+) -> int:
     """Match patient profiles to trials, criterion by criterion."""
-    return _match(profiles, _catalogue(trials, folder), form, stale_days=stale_days)
+    return _match(profiles, _catalogue(trials, folder), form, top=top, stale_days=stale_days)
 
 
 @commands.command()
@@ -282,7 +301,7 @@ def _today() -> str:
 # -- matching -----------------------------------------------------------------------------------------------
 
 
-def _match(profiles: Path, catalogue: Catalogue, form: str, *, stale_days: float | None) -> int:
+def _match(profiles: Path, catalogue: Catalogue, form: str, *, stale_days: float | None, top: int = 0) -> int:
     from matcher.population.profile import read_profiles
 
     report = Report()
@@ -293,7 +312,7 @@ def _match(profiles: Path, catalogue: Catalogue, form: str, *, stale_days: float
     if form == "table":
         from matcher.table import print_results
 
-        print_results(results, sys.stdout)
+        print_results(results, sys.stdout, top=top)
     else:
         print_json(results, form)
     return report.close()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -15,10 +17,12 @@ from criteria.criterion import Criterion, Trial
 if TYPE_CHECKING:
     from matcher.results import CriterionResult, MatchResult, MissingFact, TrialMatch
 
-__all__ = ["print_results", "trial_text"]
+__all__ = ["console_for", "counted", "in_order", "print_results", "table_of", "trial_text"]
 
-WIDTH_OF_A_FILE = 140
-SHOWN = 4
+WIDTH_OF_A_FILE = 100
+NARROWEST, WIDEST = 60, 160
+SHOWN = 3
+NUMBER, VERDICT = len("NCT00000000"), len("undetermined")
 STYLES = {"eligible": "green", "undetermined": "yellow", "ineligible": "red"}
 NOTICE = (
     "Informs a referral; never recommends a treatment. Verdicts follow from the facts given and the registry's text; "
@@ -26,26 +30,44 @@ NOTICE = (
 )
 
 
-def print_results(results: Iterable[MatchResult], stream: TextIO) -> None:
-    """Each match result: what is open in a table, in rank order, then a line for each trial that is ruled out."""
-    width = shutil.get_terminal_size().columns if stream.isatty() else WIDTH_OF_A_FILE
-    console = Console(file=stream, width=width, highlight=False)
+def console_for(stream: TextIO) -> Console:
+    """A console as wide as COLUMNS says, else as the terminal is, else as suits a file."""
+    width = shutil.get_terminal_size((WIDTH_OF_A_FILE, 24)).columns
+    return Console(file=stream, width=max(NARROWEST, min(width, WIDEST)), highlight=False)
+
+
+def print_results(results: Iterable[MatchResult], stream: TextIO, *, top: int = 10) -> None:
+    """Each match result, the likeliest trials first: a table of what is open, a line for each trial ruled out.
+
+    `top` is how many trials a profile is shown with; 0 shows all.
+    """
+    console = console_for(stream)
     for result in results:
-        console.print(f"[bold]{_title(result)}[/bold]")
-        if any(map(_is_open, result.matches)):
-            console.print(_table(result))
-        for match in result.matches:
-            if not _is_open(match):
-                console.print(_ruled_out(match), overflow="ellipsis", no_wrap=True)
+        ordered = in_order(result.matches)
+        shown = ordered[:top] if top else ordered
+        opened = [match for match in shown if _is_open(match)]
+        console.print(f"[bold]{escape(result.profile_id)}[/bold]: {counted(result.matches)}")
+        if opened:
+            console.print(table_of(opened))
+        for match in shown[len(opened) :]:
+            console.print(_ruled_out(match), overflow="ellipsis", no_wrap=True)
+        if len(shown) < len(ordered):
+            console.print(f"[dim]{len(ordered) - len(shown)} more of lower rank; --top 0 shows all[/dim]")
         for fact in result.unresolved_facts:
             console.print(escape(f"not used: {fact.pointer}: {fact.reason}"))
         console.print()
     console.print(NOTICE)
 
 
-def _title(result: MatchResult) -> str:
-    counts = {verdict: sum(match.verdict == verdict for match in result.matches) for verdict in STYLES}
-    return f"{escape(result.profile_id)}: " + ", ".join(f"{count} {verdict}" for verdict, count in counts.items())
+def counted(matches: Iterable[TrialMatch]) -> str:
+    """How many trials came out how: "2 eligible, 1 undetermined, 10 ineligible"."""
+    verdicts = [match.verdict for match in matches]
+    return ", ".join(f"{verdicts.count(verdict)} {verdict}" for verdict in ("eligible", "undetermined", "ineligible"))
+
+
+def in_order(matches: Iterable[TrialMatch]) -> list[TrialMatch]:
+    """What may still come into question before what is ruled out, each in its rank order."""
+    return sorted(matches, key=lambda match: not _is_open(match))
 
 
 def _is_open(match: TrialMatch) -> bool:
@@ -54,68 +76,100 @@ def _is_open(match: TrialMatch) -> bool:
 
 
 def _ruled_out(match: TrialMatch) -> str:
-    more = f" and {len(match.blockers) - 1} more" if len(match.blockers) > 1 else ""
-    first = next((each for each in match.criteria if each.criterion_id in match.blockers), None)
-    why = f"{_blocker(first)}{more}" if first else ""
-    return f"{match.nct_id} {_coloured(match.verdict)}  {why}"
+    why = " ".join(_in_the_way(match, None))
+    return f"{match.nct_id}  {_coloured(match.verdict)}  {why}"
 
 
-def _table(result: MatchResult) -> Table:
-    table = Table(show_lines=True, expand=True)
-    table.add_column("Trial", ratio=4)
-    table.add_column("Verdict", ratio=3)
-    table.add_column("In the way", ratio=4)
-    table.add_column("To find out next", ratio=3)
-    for match in filter(_is_open, result.matches):
-        table.add_row(_trial(match), _verdict(match), _in_the_way(match), _to_find_out(match))
+# -- the table ----------------------------------------------------------------------------------------------
+
+
+def table_of(matches: Iterable[TrialMatch], *, letters: int | None = None) -> Table:
+    """A row for each trial: what it is, its verdict, what is in the way and what to find out next.
+
+    `letters` is the most that the reason for a trial that stays shut may take.
+    """
+    table = Table(box=SIMPLE_HEAD, expand=True, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
+    table.add_column("Trial", width=NUMBER)
+    table.add_column("Verdict", width=VERDICT)
+    table.add_column("Title; what is in the way; what to find out next", ratio=1)
+    for match in matches:
+        lines = [f"[bold]{escape(match.brief_title)}[/bold]", *filter(None, _next(match, letters))]
+        table.add_row(_trial(match), _coloured(match.verdict), "\n".join(lines))
     return table
 
 
 def _trial(match: TrialMatch) -> str:
     status = match.overall_status.replace("_", " ").lower()
-    return f"{match.nct_id}, {escape(status)}\n{escape(match.brief_title)}"
-
-
-def _verdict(match: TrialMatch) -> str:
-    lines = [_coloured(match.verdict)]
-    lines += [f"{_coloured(cohort.verdict)}: {escape(cohort.label)}" for cohort in match.cohorts]
-    return "\n".join(lines)
+    return f"{match.nct_id}\n[dim]{escape(status)}[/dim]"
 
 
 def _coloured(verdict: str) -> str:
     return f"[{STYLES[verdict]}]{verdict}[/{STYLES[verdict]}]"
 
 
-def _in_the_way(match: TrialMatch) -> str:
-    """What time will remove; what rules out one cohort of a trial shows in the cohort's verdict."""
-    if match.verdict != "ineligible":
-        return ""
-    lines = [_blocker(each) for each in match.criteria if each.eligible_in_days is not None]
-    return "\n".join([*_shortened(lines), f"time alone: not before day {match.earliest_eligible_in_days}"])
+def _next(match: TrialMatch, letters: int | None) -> Iterator[str]:
+    """Cohorts, then blockers; for an undecided trial the facts that could decide it; then what a person must do."""
+    for cohort in match.cohorts if match.verdict != "ineligible" else ():
+        if letters is None or cohort.verdict == match.verdict:
+            yield f"{escape(cohort.label)}: {_coloured(cohort.verdict)}"
+    if match.verdict == "ineligible":
+        yield from _in_the_way(match, letters)
+    if match.verdict == "undetermined":
+        yield f"find out: {_listed([_missing(fact) for fact in match.missing_facts])}" if match.missing_facts else ""
+    if _is_open(match):
+        yield "; ".join(_for_a_person(match))
 
 
-def _blocker(criterion: CriterionResult) -> str:
-    ends = "" if criterion.eligible_in_days is None else f" (ends on day {criterion.eligible_in_days})"
-    return escape(f"{criterion.criterion_id}: {criterion.reason or criterion.expression}{ends}")
+def _in_the_way(match: TrialMatch, letters: int | None) -> Iterator[str]:
+    """What time will remove, with its day; where time alone does not open the trial, the first thing in the way."""
+    failed = [each for each in match.criteria if each.verdict == "fail"]
+    if match.earliest_eligible_in_days is None:
+        more = f" [dim]and {len(failed) - 1} more[/dim]" if len(failed) > 1 else ""
+        yield from (_blocker(each, letters) + more for each in failed[:1])
+        return
+    timed = [each for each in failed if each.eligible_in_days is not None]
+    yield from _shortened([_blocker(each, None) for each in timed])
+    if len(timed) > 1:
+        yield f"time alone: open from day {match.earliest_eligible_in_days}"
 
 
-def _to_find_out(match: TrialMatch) -> str:
-    """What could still decide an open trial: facts first, then texts to read, then what a person must confirm."""
-    undecided = match.verdict == "undetermined"
-    lines = _shortened([escape(_missing(fact)) for fact in match.missing_facts]) if undecided else []
-    unread = sum(each.kind == "unparsed" and each.verdict == "unknown" for each in match.criteria) if undecided else 0
-    for count, what in ((unread, "not understood: read the text"), (len(match.confirm_before_referral), "to confirm")):
-        lines += [f"[dim]{count} {what}[/dim]"] if count else []
-    return "\n".join(lines)
+def _blocker(criterion: CriterionResult, letters: int | None) -> str:
+    why = (criterion.reason or criterion.expression).replace(" before the index date", " ago")
+    why = textwrap.shorten(why, letters, placeholder=" …") if letters else why
+    ends = "" if criterion.eligible_in_days is None else f" ([bold]ends on day {criterion.eligible_in_days}[/bold])"
+    return f"{criterion.criterion_id}{ends}: {escape(why)}"
+
+
+def _for_a_person(match: TrialMatch) -> Iterator[str]:
+    """What no fact can settle: texts to read where they could still decide, and what is to be confirmed."""
+    out = {cohort.label for cohort in match.cohorts if cohort.verdict == "ineligible"}
+    unread = [
+        each.criterion_id
+        for each in match.criteria
+        if each.kind == "unparsed" and each.verdict == "unknown" and each.cohort not in out
+    ]
+    if unread and match.verdict == "undetermined":
+        yield f"not understood, read: {_listed(unread)}"
+    if match.confirm_before_referral:
+        yield f"a person confirms: {_listed(match.confirm_before_referral)}"
 
 
 def _missing(fact: MissingFact) -> str:
     return fact.concept if fact.within_days is None else f"{fact.concept} (last {fact.within_days:.0f} days)"
 
 
+def _listed(names: Sequence[str]) -> str:
+    """The first few names and how many more there are: "ALT, AST and 3 more"."""
+    first = escape(", ".join(names[:SHOWN]))
+    return first if len(names) <= SHOWN else f"{first} [dim]and {len(names) - SHOWN} more[/dim]"
+
+
 def _shortened(lines: list[str]) -> list[str]:
     """The first few lines and how many more there are."""
     return lines if len(lines) <= SHOWN + 1 else [*lines[:SHOWN], f"[dim]and {len(lines) - SHOWN} more[/dim]"]
+
+
+# -- plain text ---------------------------------------------------------------------------------------------
 
 
 def trial_text(trial: Trial) -> str:

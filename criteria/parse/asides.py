@@ -25,11 +25,28 @@ def read_aside(reader: Reader, group: Element) -> None:
     last = reader.last()
     if len(items) == 1 and last is not None and items[0].text.isupper() and reader.concept_of(last).domain == "observation":
         return
-    for shape in _SHAPES:
-        if shape(reader, items):
-            return
+    if _fits(reader, items):
+        return
+    pieces = _pieces(items)
+    if len(pieces) > 1 and _fits(reader, pieces[0]):
+        group = Element("group", pieces[1][0].start, items[-1].end, " ".join(e.text for p in pieces[1:] for e in p))
     reader.add(Term(words=[group.text or " ".join(e.text for e in items)], connective="with"))
     reader.terms[-1].connective = "with" if len(reader.terms) > 1 else None
+
+
+def _fits(reader: Reader, items: list[Element]) -> bool:
+    return any(shape(reader, items) for shape in _SHAPES)
+
+
+def _pieces(items: list[Element]) -> list[list[Element]]:
+    """The parts between commas: `(0.5 mg/kg/day or more, to be tapered before apheresis)`."""
+    pieces: list[list[Element]] = [[]]
+    for element in items:
+        if element.kind == "punct" and element.text in ",;":
+            pieces.append([])
+        else:
+            pieces[-1].append(element)
+    return [p for p in pieces if p]
 
 
 def _is_note(items: list[Element]) -> bool:
@@ -327,6 +344,8 @@ def _same_finding(reader: Reader, items: list[Element]) -> bool:
     last = reader.last()
     named = _mentions(items)
     if last is None or len(named) != 1:
+        return False
+    if any(not _is_quiet(e) and e is not named[0] and not e.has("pos", "negout") for e in items):
         return False
     concept_id = named[0].concepts[0]
     if concept_id == last.concept:

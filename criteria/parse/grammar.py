@@ -34,6 +34,8 @@ __all__ = ["Reader", "read_elements"]
 
 _TREATMENTS = ("immunosuppressant", "biologic agent", "immunoglobulin therapy", "antimalarial", "csDMARD", "b/tsDMARD", "plasma exchange")
 
+_SAMPLES = frozenset("sample samples occasion occasions measurement measurements specimen specimens determinations".split())
+
 
 def read_elements(elements: list[Element], context: Context, prefix: Prefix | None = None) -> Node | None:
     """The tree of one sentence; None where it holds nothing but neutral words."""
@@ -59,6 +61,7 @@ class Reader:
         self.denied = False
         self.change = False
         self.flip_end = False
+        self.names_age = any(e.has("age") for e in elements)
 
     # -- the pass ---------------------------------------------------------------------------------------
 
@@ -247,6 +250,8 @@ class Reader:
                 return index + 2
         if self._quantifies(index):
             return self._quantifier(index)
+        if self._counts_samples(index):
+            return self._word(index)
         if element.has("pair"):
             if self._blood_pressure(element):
                 return index + 1
@@ -271,6 +276,14 @@ class Reader:
         self.prefix.bounds = element.bounds
         self.waiting = element
         return index + 1
+
+    def _counts_samples(self, index: int) -> bool:
+        """`on ≥ 2 first-morning samples`: how often it was measured, not what."""
+        element = self.elements[index]
+        if element.bounds[0].unit or element.bounds[0].relative:
+            return False
+        following = self.elements[index + 1 : index + 5]
+        return any(e.text.lower().split()[-1] in _SAMPLES for e in following if e.kind in ("word", "cue") and e.text) and not any(e.kind == "limit" for e in following[:1])
 
     def _mention_follows(self, index: int) -> bool:
         for element in self.elements[index + 1 : index + 6]:
@@ -473,7 +486,7 @@ class Reader:
         return True
 
     def _about_age(self) -> bool:
-        return any(e.has("age") for e in self.elements) and not self.onset
+        return self.names_age and not self.onset
 
     def _timelimit(self, index: int) -> int:
         element = self.elements[index]
@@ -485,6 +498,11 @@ class Reader:
         if element.has("age") or (index + 1 < len(self.elements) and self.elements[index + 1].has("age")):
             return self._word(index)
         before = self.last()
+        if bounds and self._of_a_drug(index):
+            self.prefix.min_days, self.prefix.strict_days = bounds[0].value, bounds[0].comparator == ">"
+            return index + 1
+        if bounds and self._of_something_else(index):
+            return self._word(index)
         if before is not None and self.concept_of(before).domain == "procedure" and before.window is None and bounds and bounds[0].comparator in ("<", "<="):
             before.window = Time(days=bounds[0].value, strict=bounds[0].comparator == "<")
             return index + 1
@@ -507,10 +525,20 @@ class Reader:
             return index + 1
         return self._word(index)
 
+    def _of_a_drug(self, index: int) -> bool:
+        """`at least 2 months of isoniazid`: the time is the drug's, whatever stands before."""
+        following = self.elements[index + 1 : index + 3]
+        return len(following) == 2 and following[0].text.lower() == "of" and following[1].kind == "mention" and self._drugs_follow(index)  # noqa: PLR2004
+
+    def _of_something_else(self, index: int) -> bool:
+        """`at least 4 weeks of treatment`: not the time since the onset of the condition before it."""
+        following = self.elements[index + 1] if index + 1 < len(self.elements) else None
+        return following is not None and following.text.lower().startswith("of ") and following.has("use", "anchor")
+
     def _is_age(self, element: Element) -> bool:
         if element.time is None or not element.time.years or self.onset:
             return False
-        if any(e.has("endof", "resp", "for") for e in self.elements):
+        if any(e.has("endof", "resp", "for", "duration") for e in self.elements):
             return False
         return self._about_age() or not self.atoms() or (bool(self.terms) and self.terms[0].node is not None and not self.atoms())
 

@@ -206,12 +206,19 @@ def _split(pieces: list[_Piece], context: Context) -> Node:
             nodes = [_split(g, context) for g in groups]
             if connective in ("or", "or!"):
                 return _neither(nodes)
-            if connective == "/" or (connective == "~" and all(isinstance(n, Value) for n in nodes)):
+            if connective == "/" or (connective == "~" and all(_is_limit(n) for n in nodes)):
                 return _by_section(nodes, context)
             if connective == "~":
                 return _side_by_side(nodes)
             return _conjunction(nodes, pieces, context) if connective == "and" else all_of(nodes)
     return all_of([p.node for p in pieces])
+
+
+def _is_limit(node: Node) -> bool:
+    """A limit, or one with words before it that were not understood."""
+    if isinstance(node, All):
+        return sum(isinstance(n, Value) for n in node.of) == 1 and all(isinstance(n, (Value, Unread)) for n in node.of)
+    return isinstance(node, Value)
 
 
 def _side_by_side(nodes: list[Node]) -> Node:

@@ -7,6 +7,7 @@ element; nothing is dropped.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from criteria.parse.elements import Bound, Element, Time
 
@@ -52,10 +53,7 @@ def groups(elements: list[Element]) -> list[Element]:
             stack[-1].append(group)
         else:
             stack[-1].append(element)
-    while openers:
-        inner = stack.pop()
-        stack[-1].extend([openers.pop(), *inner])
-    return stack[0]
+    return [*stack[0], *(e for opener, inner in zip(openers, stack[1:], strict=True) for e in (opener, *inner))]
 
 
 # -- quantities ---------------------------------------------------------------------------------------------
@@ -109,7 +107,7 @@ def multiples(elements: list[Element]) -> list[Element]:
     while index < len(elements):
         element = elements[index]
         if element.has("uln") and element.kind in ("cue", "mention"):
-            before = [e for e in out[-3:]]
+            before = out[-6:]
             number = _number_before(before)
             if number is not None:
                 take = len(before) - before.index(number)
@@ -130,7 +128,7 @@ def _number_before(before: list[Element]) -> Element | None:
         if element.kind == "number" and element.unit is None and element.relative is None:
             return element
         is_times = element.has("times") or (element.kind in ("punct", "word", "symbol") and element.text in "x×*X·")
-        if not is_times and element.text.lower() not in ("the", "of", "institutional", "local", "laboratory", "fold", "-", "upper"):
+        if not is_times and element.text.lower() not in ("the", "of", "institutional", "local", "laboratory", "fold", "-", "upper", "central", "laboratory's", "laboratory’s", "site's", "central laboratory's", "'s", "respective", "age-adjusted"):
             return None
     return None
 
@@ -152,6 +150,22 @@ def _is_quantity(items: list[Element]) -> bool:
         (items[0].kind == "number" and items[0].unit is not None)
         or (items[0].kind == "limit" and len(items[0].bounds) == 1 and items[0].bounds[0].comparator == "=")
     )
+
+
+def spread_units(elements: list[Element]) -> list[Element]:
+    """`0.5 mg prednisone equivalent/kg/day`: the drug stands inside the unit."""
+    out = list(elements)
+    for index, element in enumerate(elements):
+        if element.kind != "number" or element.unit != "mg":
+            continue
+        slash = next((i for i in range(index + 1, min(index + 5, len(elements) - 1)) if elements[i].text == "/" and elements[i + 1].text.lower() == "kg"), None)
+        if slash is None or any(e.kind != "mention" and not e.has("neutral", "equiv") for e in elements[index + 1 : slash]):
+            continue
+        after = slash + 3 if slash + 2 < len(elements) and elements[slash + 2].has("perday") else slash + 2
+        element.unit = "mg/kg/d"
+        used = {id(e) for e in elements[slash:after]}
+        out = [e for e in out if id(e) not in used]
+    return out
 
 
 def split_joined(elements: list[Element]) -> list[Element]:
@@ -177,7 +191,7 @@ def comparators(elements: list[Element]) -> list[Element]:
     index = 0
     while index < len(elements):
         element = elements[index]
-        operator = _operator(element)
+        operator = _operator(element) or _within(elements, index)
         ahead = _skip_fillers(elements, index + 1)
         if operator and ahead < len(elements) and _operator(elements[ahead]) == operator:
             ahead = _skip_fillers(elements, ahead + 1)
@@ -211,6 +225,14 @@ def _operator(element: Element) -> str | None:
     if element.kind == "symbol":
         return _SYMBOL.get(element.text)
     return element.cues.get("cmp") if element.kind == "cue" else None
+
+
+def _within(elements: list[Element], index: int) -> str | None:
+    """`within 2.5 × ULN` is a limit; `within 6 months` is a window."""
+    element = elements[index]
+    following = elements[index + 1] if index + 1 < len(elements) else None
+    bound = element.has("win") and element.text.lower() == "within" and following is not None and following.kind == "number" and following.relative
+    return "<=" if bound else None
 
 
 def _skip_fillers(elements: list[Element], index: int) -> int:
@@ -413,7 +435,7 @@ def alternatives(elements: list[Element]) -> list[Element]:
     index = 0
     while index < len(elements):
         values, after = _whole_numbers(elements, index)
-        if len(values) > 1 and values == list(range(int(values[0]), int(values[-1]) + 1)):
+        if len(values) > 1 and all(b - a == 1 for a, b in pairwise(values)):
             bounds = (Bound(">=", values[0]), Bound("<=", values[-1]))
             out.append(merge(elements[index:after], "limit", bounds=bounds, cues={"range": ""}))
             index = after
@@ -616,6 +638,7 @@ CASCADE: tuple[Callable[[list[Element]], list[Element]], ...] = (
     number_words,
     spelled_times,
     multiples,
+    spread_units,
     split_joined,
     comparators,
     drop_dual_units,

@@ -8,6 +8,7 @@ from criteria.parse.atoms import Prefix, all_of, any_of
 from criteria.parse.classification import mark_criteria
 from criteria.parse.context import Context
 from criteria.parse.coordination import complete_heads
+from criteria.parse.doubt import amended, amends, loosened
 from criteria.parse.elements import Element, scan
 from criteria.parse.exceptions import attribution, excepted
 from criteria.parse.grammar import read_elements
@@ -23,12 +24,23 @@ def read_item(text: str, item: Item, context: Context) -> Node:
     elements = elements_of(text, item, context)
     _note_scopes(elements, context)
     sentences = _sentences(elements, text)
-    nodes = [n for s in sentences if (n := read_sentence(s, context)) is not None]
+    nodes = _combined([n for s in sentences if (n := read_sentence(s, context)) is not None], context)
     if not nodes:
         if any(e.has("anysex") for e in elements):
             return Constant(value=not context.exclusion, why="any sex")
         return Unread(text=_words(elements) or text[item.start : item.reach])
     return any_of(nodes) if context.exclusion else all_of(nodes)
+
+
+def _combined(nodes: list[Node], context: Context) -> list[Node]:
+    """Later sentences that loosen are taken into the one before them."""
+    out: list[Node] = []
+    for node in nodes:
+        if out and amends(out[-1], node):
+            out[-1] = amended(out[-1], node, exclusion=context.exclusion)
+        else:
+            out.append(loosened(node, exclusion=context.exclusion))
+    return out
 
 
 def elements_of(text: str, item: Item, context: Context) -> list[Element]:
@@ -134,8 +146,21 @@ def _is_scope_note(elements: list[Element]) -> bool:
 def _has_strata(elements: list[Element]) -> bool:
     """`moderate: ...; high: ...`: alternatives keyed by a word nobody defined."""
     segments = _segments(elements)
-    keyed = [s for s in segments if len(s) > 2 and s[0].kind in ("word", "cue") and s[1].text == ":" and not s[0].concepts]
-    return len(keyed) > 1 and all(s[0].kind == "word" or s[0].text.lower() in ("moderate", "high", "low", "severe", "mild") for s in keyed)
+    keyed = [label for s in segments if (label := _stratum(s))]
+    return len(keyed) > 1
+
+
+_STRATA = frozenset("moderate high low severe mild intermediate".split())
+
+
+def _stratum(segment: list[Element]) -> str:
+    """`moderate:`, `High risk:`: the label of a stratum at the head of a segment, else nothing."""
+    colon = next((i for i, e in enumerate(segment[:4]) if e.text == ":"), 0)
+    label = segment[:colon]
+    if not label or len(segment) <= colon + 1 or any(e.concepts or e.kind not in ("word", "cue") for e in label):
+        return ""
+    known = label[0].text.lower() in _STRATA
+    return label[0].text if known or (len(label) == 1 and label[0].kind == "word") else ""
 
 
 def _segments(elements: list[Element]) -> list[list[Element]]:
@@ -371,7 +396,7 @@ def _overridden(node: Node, elements: list[Element], context: Context) -> Node:
 
 def read_list_item(elements: list[Element], context: Context, prefix: Prefix) -> Node | None:
     """A bullet below another, or a member of a list: read with what the words before the list say of it."""
-    nodes = [n for s in _sentences(elements, context.text) if (n := read_sentence(s, context, prefix)) is not None]
+    nodes = _combined([n for s in _sentences(elements, context.text) if (n := read_sentence(s, context, prefix)) is not None], context)
     if not nodes:
         return None
     return any_of(nodes) if context.exclusion else all_of(nodes)
@@ -517,7 +542,8 @@ def _labelled(label: list[Element], rest: list[Element], context: Context, prefi
         prefix = msgspec.structs.replace(prefix, window=window)
     node = read_plain([*rest, *(e for e in label if e.kind == "group")], context, prefix)
     if disease is not None and node is not None:
-        return all_of([disease, node])
+        several = context.disease is None and not context.exclusion and any(e.kind == "limit" for e in rest)
+        return IfThen(condition=disease, then=node) if several else all_of([disease, node])
     return node
 
 
@@ -629,10 +655,7 @@ def _list_start(elements: list[Element], index: int) -> int | None:
         if current.kind == "cue" and (current.has("neutral", "other", "pos") or current.has("any")):
             position += 1
             continue
-        if (current.kind in ("word", "duration", "timelimit", "window", "group") or current.has("resp")) and _colon_near(elements, position):
-            position += 1
-            continue
-        if current.kind == "punct" and current.text == "," and _colon_near(elements, position):
+        if current.kind != "mention" and _colon_near(elements, position):
             position += 1
             continue
         return None

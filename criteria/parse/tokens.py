@@ -29,6 +29,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+(?:'s(?![^\W_]))?)"
     r"|(?P<symbol>\S)"
 )
+_LONGEST_NUMBER = 20  # digits; what is longer is no quantity
 _ACCENTS = str.maketrans("àáâãäåçèéêëìíîïñòóôõöøùúûüýÿ", "aaaaaaceeeeiiiinoooooouuuuyy")
 _GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "λ": "lambda", "ω": "omega"}
 _SPELLING = (("ae", "e"), ("oe", "e"), ("our", "or"), ("isation", "ization"), ("ise", "ize"), ("yse", "yze"), ("centre", "center"))
@@ -43,8 +44,8 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     tokens: list[Token] = []
     last = -1
     for found in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        kind: Kind = "word" if found.lastgroup == "word" else "number" if found.lastgroup == "number" else "symbol"
         raw = found.group()
+        kind: Kind = "word" if found.lastgroup == "word" or len(raw) > _LONGEST_NUMBER else "number" if found.lastgroup == "number" else "symbol"
         key = word_key(raw) if kind == "word" else raw.replace(",", "") if kind == "number" else raw
         tokens.append(Token(kind, raw, key, found.start(), found.end(), found.start() == last))
         last = found.end()

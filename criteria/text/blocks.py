@@ -43,7 +43,10 @@ class Item(msgspec.Struct):
     @property
     def reach(self) -> int:
         """The end of the item with all that hangs below it."""
-        return self.children[-1].reach if self.children else self.end
+        last = self
+        while last.children:
+            last = last.children[-1]
+        return last.end
 
 
 _SECTION_LABEL = re.compile(

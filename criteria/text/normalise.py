@@ -55,12 +55,11 @@ _SINGLE = {
     "╳": "×",
     "⨯": "×",
     "％": "%",
-    "®": " ",
-    "™": " ",
     "\u200b": "",
     "\ufeff": "",
     "\u00ad": "",
 }
+_MARKS = "®™"
 _SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
 _SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
 _PAIRS = {
@@ -108,6 +107,9 @@ def normalise(source: str) -> Normalised:
         if char in _SUPERSCRIPTS:
             emit(_superscript(char, out), start, position)
             continue
+        if char in _MARKS and out and not out[-1].isspace() and not source[position : position + 1].isalnum():
+            ends[-1] = position
+            continue
         text = _fold_char(char)
         if out and text and out[-1] + text in _PAIRS:
             out[-1] = _PAIRS[out[-1] + text]
@@ -130,6 +132,8 @@ def _fold_char(char: str) -> str:
         return char
     if char in _SINGLE:
         return _SINGLE[char]
+    if char in _MARKS:
+        return " "
     if char in _SUBSCRIPTS:
         return _SUBSCRIPTS[char]
     if "①" <= char <= "⑳":

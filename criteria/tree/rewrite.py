@@ -19,6 +19,7 @@ from criteria.tree.nodes import (
     Node,
     Not,
     Readings,
+    Sex,
 )
 
 if TYPE_CHECKING:
@@ -97,6 +98,36 @@ def counted_once(node: Node, context: Context) -> Node:
     return AtLeast(k=node.k, of=tuple(parts)) if len(parts) >= node.k else node
 
 
+def by_sex(node: Node, _context: Context) -> Node:
+    """`> 450 ms in men, > 470 ms in women`: one limit or the other, so that what holds for both needs no sex."""
+    if isinstance(node, Any):
+        limits = _sexed(node.of, All, own=True)
+    elif isinstance(node, All):
+        limits = _sexed(node.of, Any, own=False)
+    else:
+        return node
+    if set(limits) != {"male", "female"}:
+        return node
+    chosen = IfThen(condition=Sex(sex="male"), then=limits["male"][1], otherwise=limits["female"][1])
+    used = {id(part) for part, _ in limits.values()}
+    rest = [part for part in node.of if id(part) not in used]
+    return msgspec.structs.replace(node, of=(*rest, chosen)) if rest else chosen
+
+
+def _sexed(parts: tuple[Node, ...], kind: type[All | Any], *, own: bool) -> dict[str, tuple[Node, Node]]:
+    """By sex, the part that speaks of one sex only and what it says of it; none where two speak of the same."""
+    found: dict[str, tuple[Node, Node]] = {}
+    for part in parts:
+        if not isinstance(part, kind) or len(part.of) != 2 or not isinstance(part.of[0], Sex):  # noqa: PLR2004 - the sex and its limit
+            continue
+        named = part.of[0].sex
+        sex = named if own else ("male" if named == "female" else "female")
+        if sex in found:
+            return {}
+        found[sex] = (part, part.of[1])
+    return found
+
+
 def narrower(node: Node, context: Context) -> Node:
     """`infection with HIV`: the general condition says nothing beside its kind."""
     if not isinstance(node, All):
@@ -113,4 +144,4 @@ def narrower(node: Node, context: Context) -> Node:
     return All(of=tuple(parts)) if len(parts) > 1 else parts[0]
 
 
-RULES: tuple[Rule, ...] = (intolerance, counted_once, flatten, narrower, double_negation)
+RULES: tuple[Rule, ...] = (intolerance, counted_once, flatten, by_sex, narrower, double_negation)

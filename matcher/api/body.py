@@ -9,14 +9,17 @@ import msgspec
 
 from criteria.errors import InputRefused, ProfileRefused
 from matcher.population.facts import Patient
-from matcher.population.files import split
+from matcher.population.files import single
+from matcher.population.guard import unknown_field
 from matcher.population.resolve import parse_profile
+from matcher.population.schema import Profile
 
 __all__ = ["decode", "decode_profile"]
 
 T = TypeVar("T")
 PLACE = re.compile(r" - at `\$(?P<place>[^`]*)`$")
 QUOTES_A_VALUE = re.compile(r"^Invalid (enum )?value\b.*")
+UNKNOWN = re.compile(r"Object contains unknown field `(?P<field>.*)`", re.DOTALL)
 
 
 def decode(body: bytes, kind: type[T]) -> T:
@@ -24,25 +27,32 @@ def decode(body: bytes, kind: type[T]) -> T:
     try:
         return msgspec.json.decode(body, type=kind)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise _refused(error) from None
+        raise _refused(error, kind) from None
 
 
 def decode_profile(body: bytes, where: str) -> Patient:
     """The patient of a profile at this place of the body, kept to the same rules as profiles in files."""
-    ((_, raw),) = split([body])
     try:
-        if isinstance(raw, ProfileRefused):
-            raise raw
-        return parse_profile(raw)
+        return parse_profile(single(body))
     except ProfileRefused as refused:
         raise ProfileRefused(refused.what, where=where + refused.where.rstrip("/"), do=refused.do) from None
 
 
-def _refused(error: Exception) -> InputRefused:
+def _refused(error: Exception, kind: type) -> InputRefused:
     message = str(error) if isinstance(error, msgspec.DecodeError) else f"not JSON ({type(error).__name__})"
-    place = PLACE.search(message)
-    what = QUOTES_A_VALUE.sub("not one of the values allowed here", PLACE.sub("", message))
-    return InputRefused(what, where=_pointer(place["place"]) if place else "body")
+    found = PLACE.search(message)
+    place, what = _pointer(found["place"]) if found else "body", PLACE.sub("", message)
+    if unknown := UNKNOWN.fullmatch(what):
+        return _unknown(unknown["field"], kind, place)
+    return InputRefused(QUOTES_A_VALUE.sub("not one of the values allowed here", what), where=place)
+
+
+def _unknown(field: str, kind: type, place: str) -> InputRefused:
+    """A field too many: a profile sent bare is the likeliest of slips."""
+    names, own = (tuple(each.name for each in msgspec.structs.fields(schema)) for schema in (kind, Profile))
+    if "profile" in names and field in own:
+        return InputRefused(f"the field {field} belongs to a profile", where=place, do="put the profile under profile")
+    return unknown_field(field, [*names], place)
 
 
 def _pointer(path: str) -> str:

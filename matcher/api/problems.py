@@ -19,10 +19,11 @@ MEDIA_TYPE = "application/problem+json"
 
 
 class Flaw(msgspec.Struct, frozen=True):
-    """One thing that is wrong with a request: where it stands ("body", "query limit"), and what."""
+    """One thing that is wrong with a request: where ("/profile/age_years", "query limit"), what, and what to do."""
 
     where: str
     what: str
+    do: str = ""
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,7 +39,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 
 def handle_refused(request: Request[Any, Any, Any], error: InputRefused) -> Response[Problem]:
     """Input that cannot be used: 400, with its place and what to do about it."""
-    flaw = Flaw(where=error.where or "body", what=error.what)
+    flaw = Flaw(where=error.where or "body", what=error.what, do=error.do)
     return _response(request, HTTPStatus.BAD_REQUEST, str(error), errors=(flaw,))
 
 

@@ -15,7 +15,10 @@ from matcher.population.facts import Patient
 from matcher.population.guard import Repeated
 from matcher.population.resolve import parse_profile
 
-__all__ = ["Placed", "read_profiles", "split"]
+__all__ = ["ARROW", "PARQUET", "Placed", "read_profiles", "single", "split"]
+
+PARQUET = frozenset({".parquet", ".pq"})
+ARROW = frozenset({".arrow", ".feather", ".ipc"})
 
 # A raw profile, or why there is none, with the place it stands in: "line 4".
 Placed = tuple[str, object | ProfileRefused]
@@ -60,9 +63,9 @@ def _first_of(outcome: Patient | ProfileRefused, seen: set[str], where: str) -> 
 
 
 def _raw(path: Path) -> Iterator[Placed]:
-    from matcher.population.frame import SUFFIXES, rows  # noqa: PLC0415 - JSON needs no data frames
+    if path.suffix.casefold() in PARQUET | ARROW:
+        from matcher.population.frame import rows  # noqa: PLC0415 - JSON needs no data frames
 
-    if path.suffix.casefold() in SUFFIXES:
         yield from ((f"row {number}", row) for number, row in enumerate(rows(path), start=1))
         return
     try:
@@ -91,6 +94,14 @@ def split(lines: Iterable[bytes]) -> Iterator[Placed]:
     yield from ((f"line {number}", _line(line)) for number, line in numbered)
 
 
+def single(text: bytes) -> object:
+    """The raw profile that a text holds; ProfileRefused where it is no JSON."""
+    value = _value(text)
+    if value is _BROKEN:
+        raise ProfileRefused("is not valid JSON")
+    return value
+
+
 def _whole(numbered: list[tuple[int, bytes]]) -> Iterator[Placed]:
     """An array, or an object over several lines; lines that make neither are taken one by one."""
     try:
@@ -100,8 +111,8 @@ def _whole(numbered: list[tuple[int, bytes]]) -> Iterator[Placed]:
     starts = [number for number, line in numbered]
     if text.lstrip(_SPACE).startswith("["):
         yield from _elements(text, starts)
-    elif (single := _value(text.encode())) is not _BROKEN:
-        yield f"line {starts[0]}", single
+    elif (value := _value(text.encode())) is not _BROKEN:
+        yield f"line {starts[0]}", value
     else:
         yield from ((f"line {number}", _line(line)) for number, line in numbered)
 

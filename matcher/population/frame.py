@@ -8,12 +8,9 @@ from pathlib import Path
 import polars as pl
 
 from criteria.errors import ProfileRefused
+from matcher.population.files import PARQUET
 
-__all__ = ["SUFFIXES", "rows"]
-
-PARQUET = frozenset({".parquet", ".pq"})
-ARROW = frozenset({".arrow", ".feather", ".ipc"})
-SUFFIXES = PARQUET | ARROW
+__all__ = ["rows"]
 
 
 def rows(path: Path, *, block: int = 10_000) -> Iterator[dict[str, object]]:

@@ -24,7 +24,7 @@ from matcher.population.schema import (
     Profile,
 )
 
-__all__ = ["Repeated", "check_profile", "identifying", "pointer", "refuse"]
+__all__ = ["Repeated", "check_profile", "identifying", "pointer", "refuse", "unknown_field"]
 
 
 class Repeated(dict[str, object]):
@@ -99,7 +99,7 @@ def _check_fields(raw: Mapping[str, object], schema: type, where: str) -> None:
     allowed = [field.name for field in msgspec.structs.fields(schema)]
     for key in raw:
         if key not in allowed:
-            raise _unknown(key, allowed, where)
+            raise unknown_field(key, allowed, where)
     for key, inner in _NESTED.get(schema, {}).items():
         for place, each in _objects(raw.get(key), where + pointer(key)):
             _check_fields(each, inner, place)
@@ -114,7 +114,8 @@ def _objects(value: object, where: str) -> Iterator[tuple[str, Mapping[str, obje
                 yield where + pointer(index), each
 
 
-def _unknown(key: str, allowed: list[str], where: str) -> ProfileRefused:
+def unknown_field(key: str, allowed: list[str], where: str) -> ProfileRefused:
+    """The refusal of a field that is not among those allowed, with a hint at the one that was meant."""
     squashed = "".join(letter for letter in key.casefold() if letter.isalnum())
     named = f"the field {_shown(key)}"
     if squashed in _IDENTIFIERS or any(part in squashed for part in _IDENTIFYING_PARTS):

@@ -79,6 +79,14 @@ def test_a_profile_takes_no_other_fields() -> None:
     assert DOCUMENT["components"]["schemas"]["Profile"]["additionalProperties"] is False
 
 
+def test_the_body_of_a_match_is_described_with_its_profile() -> None:
+    body = OPERATIONS["matchProfile"][2]["requestBody"]["content"]["application/json"]["schema"]
+    assert body == {"$ref": "#/components/schemas/MatchRequest"}
+    request = DOCUMENT["components"]["schemas"]["MatchRequest"]
+    assert request["properties"]["profile"] == {"$ref": "#/components/schemas/Profile"}
+    assert "profile" in request["required"]
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_examples_keep_to_the_schemas(name: str) -> None:
     example, operation = EXAMPLES[name], OPERATIONS[name][2]

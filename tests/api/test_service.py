@@ -186,6 +186,71 @@ def test_a_profile_is_refused_by_field_and_its_values_are_not_repeated(client: C
 
 
 @pytest.mark.parametrize(
+    "profile",
+    ["[]", "[{}, {}]", '[{"profile_id": "p"}]', "null", '"p"', "1", "true"],
+)
+def test_a_profile_that_is_no_object_is_refused(client: Client, profile: str) -> None:
+    response = client.post("/v1/match", content=f'{{"profile": {profile}}}')
+    (flaw,) = expect_problem(response, 400)["errors"]
+    assert flaw == {"where": "/profile", "what": "is not a JSON object", "do": ""}
+
+
+GUARDED: dict[str, tuple[str, str, str, str]] = {
+    "a slip": (
+        '{"profile_id": "p", "conditons": []}',
+        "/profile",
+        "the field conditons is unknown",
+        "did you mean conditions?",
+    ),
+    "a slip deep down": (
+        '{"profile_id": "p", "observations": [{"concept": "SLEDAI-2K", "days_befor": 3}]}',
+        "/profile/observations/0",
+        "the field days_befor is unknown",
+        "did you mean days_before?",
+    ),
+    "a date": (
+        '{"profile_id": "p", "observation_date": "Zorro"}',
+        "/profile",
+        "the field observation_date is a calendar date",
+        "give days before the index date",
+    ),
+    "a field given twice": (
+        '{"profile_id": "p", "age_years": 34, "age_years": 35}',
+        "/profile",
+        "the field age_years is given more than once",
+        "",
+    ),
+    "a number out of range": (
+        '{"profile_id": "p", "age_years": 130}',
+        "/profile/age_years",
+        'must be a number from 0 to 90, where 90 means "90 or older"',
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", GUARDED)
+def test_the_guard_speaks_for_itself(client: Client, name: str) -> None:
+    profile, where, what, do = GUARDED[name]
+    response = client.post("/v1/match", content=f'{{"profile": {profile}}}')
+    problem = expect_problem(response, 400)
+    assert problem["errors"] == [{"where": where, "what": what, "do": do}]
+    assert problem["detail"] == f"{where}: {what}" + (f"; {do}" if do else "")
+    assert "Zorro" not in response.text
+
+
+def test_a_profile_sent_bare_is_told_where_it_belongs(client: Client) -> None:
+    (flaw,) = expect_problem(client.post("/v1/match", json=PROFILE), 400)["errors"]
+    assert (flaw["where"], flaw["do"]) == ("body", "put the profile under profile")
+
+
+def test_a_name_in_a_fields_place_is_not_repeated(client: Client) -> None:
+    response = client.post("/v1/match", json={"Zorro de la Vega": 1, "profile": PROFILE})
+    assert "unknown" in expect_problem(response, 400)["detail"]
+    assert "Zorro" not in response.text
+
+
+@pytest.mark.parametrize(
     ("extra", "field"),
     [
         ({"nct_ids": ["lupus"]}, "/nct_ids/0"),

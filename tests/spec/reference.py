@@ -60,7 +60,11 @@ def reference() -> str:
     """The whole reference as markdown."""
     ordered = sorted(lines(), key=lambda line: (list(_CHAPTERS).index(line.chapter), line.number))
     parts = (part for chapter, group in groupby(ordered, _chapter) for part in _part(chapter, group))
-    return "\n".join([_HEAD, *parts])
+    return "\n".join([_HEAD, *map(_link, _CHAPTERS), "", *parts])
+
+
+def _link(chapter: str) -> str:
+    return f"- [{chapter}](#{chapter.lower().replace(' ', '-')})"
 
 
 def _chapter(line: Line) -> str:

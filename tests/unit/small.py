@@ -128,6 +128,7 @@ def _lexicon() -> Lexicon:
         concepts=concepts,
         forms={fold(form): name for name, each in concepts.items() for form in (name, *each.aliases)},
         corrupted={"tachlimus": "tacrolimus"},
+        criteria_sets={},
         icd10cm={
             code.replace(".", ""): each.id
             for each in concepts.values()

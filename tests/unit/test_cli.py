@@ -453,14 +453,16 @@ def test_what_nobody_foresaw_is_one_line_without_its_words(
     assert ("Zorro" in said) is bool(debug)
 
 
-def test_matching_waits_for_no_web_server(trials: Path, profiles: Path) -> None:
+@pytest.mark.parametrize("form", ["ndjson", "json"])
+def test_matching_waits_for_no_web_server_and_no_data_frames(trials: Path, profiles: Path, form: str) -> None:
+    asked = ["resetmatch", "match", "--profiles", str(profiles), "--trials", str(trials), "--format", form]
     code = (
-        "import sys; from matcher import cli\n"
-        f"sys.argv = ['resetmatch', 'match', '--profiles', {str(profiles)!r}, '--trials', {str(trials)!r}]\n"
+        f"import sys; from matcher import cli; sys.argv = {asked!r}\n"
         "try: cli.main()\n"
-        "except SystemExit: print(*sorted(sys.modules), file=sys.stderr)"
+        "except SystemExit as ended: assert not ended.code\n"
+        "print(*sorted(sys.modules), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    loaded = set(done.stderr.split())
-    assert "matcher.evaluate" in loaded
-    assert loaded & {"litestar", "uvicorn", "httpx", "rich"} == set()
+    loaded = {name.split(".")[0] for name in done.stderr.split()}
+    assert "matcher.evaluate" in done.stderr.split()
+    assert loaded & {"polars", "pyarrow", "litestar", "uvicorn", "httpx", "rich"} == set()
