@@ -13,6 +13,7 @@ from criteria.criterion import Cohort, Criterion, Kind, Trial
 from criteria.parse.context import Context
 from criteria.parse.sentences import read_item
 from criteria.parse.vocabulary import Vocabulary, vocabulary
+from criteria.references import left_open
 from criteria.scopes import CohortBook, keyed_label
 from criteria.spans import Span
 from criteria.text.blocks import Item
@@ -25,7 +26,7 @@ from criteria.tree.rewrite import rewrite
 if TYPE_CHECKING:
     from criteria.registry.record import Study
 
-__all__ = ["kind_of", "read", "read_text"]
+__all__ = ["diseases_of", "kind_of", "read", "read_text"]
 
 _LONGEST_ITEM = 10_000
 _DEEPEST = 16
@@ -38,7 +39,7 @@ _AGE_YEARS = {"year": 1.0, "month": 1 / 12, "week": 7 / 365.25, "day": 1 / 365.2
 def read(study: Study) -> Trial:
     """The trial a study record describes, with every criterion of its eligibility text and its structured fields."""
     words = vocabulary()
-    diseases = _diseases(study.conditions, words)
+    diseases = diseases_of(study.conditions, words)
     cohorts, criteria, headings = read_text(study.criteria_text, diseases, words)
     return Trial(
         nct_id=study.nct_id,
@@ -70,6 +71,7 @@ def read_text(
             continue
         criterion = _criterion(text, normalised, segment, book, diseases, words, counts)
         read_so_far.append(criterion)
+    read_so_far = left_open(read_so_far)
     if not read_so_far:
         read_so_far.append(_nothing_stated())
     implied = tuple(_implied(label, concept, number) for number, (label, concept) in enumerate(book.implied(), 1))
@@ -183,7 +185,8 @@ def _implied(label: str, concept: str, number: int) -> Criterion:
     )
 
 
-def _diseases(conditions: tuple[str, ...], words: Vocabulary) -> tuple[str, ...]:
+def diseases_of(conditions: tuple[str, ...], words: Vocabulary) -> tuple[str, ...]:
+    """The concepts of the diseases that a record's condition field names."""
     found = []
     for name in conditions:
         resolved = words.lexicon.resolve(name)

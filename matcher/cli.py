@@ -21,16 +21,17 @@ from criteria.errors import InputRefused, LexiconInvalid, RecordRefused, Resetma
 from matcher.console import DONE, FAILED, REFUSED, Report, number, print_json, reader_left, say, write
 
 if TYPE_CHECKING:
-    from criteria.registry.record import RawRecord, Study
+    from criteria.criterion import Trial
+    from criteria.registry.record import RawRecord
     from matcher.catalogue import Catalogue
     from matcher.population.facts import Patient
     from matcher.results import MatchResult
     from matcher.settings import Settings
-    from matcher.store.records import RecordStore
+    from matcher.sources import Section
 
 __all__ = ["commands", "main"]
 
-NCT = re.compile(r"NCT\d{8}", re.IGNORECASE)
+CODE = re.compile(r"[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?|\d{1,5}-\d", re.IGNORECASE)
 
 store_option = click.option(
     "--store",
@@ -100,11 +101,12 @@ def demo(form: str) -> int:
 def sync(source: str | None, folder: Path | None) -> int:
     """Bring registry records into the store, in place of those that are there."""
     from criteria.registry.record import decode_study
+    from matcher.sources import raw_records
     from matcher.store.records import RecordStore
 
     report = Report()
     kept: list[RawRecord] = []
-    for item in report.passed(_raw_records(source)):
+    for item in report.passed(raw_records(source)):
         study = decode_study(item)
         if isinstance(study, RecordRefused):
             report.add(study)
@@ -118,22 +120,53 @@ def sync(source: str | None, folder: Path | None) -> int:
 
 
 @commands.command()
-@click.argument("target", metavar="PATH|NCTID|-")
-@click.option("--format", "form", type=click.Choice(["json", "ndjson", "text"]), default="json", show_default=True)
+@click.argument("targets", metavar="(PATH|NCTID|-)...", nargs=-1, required=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "ndjson", "text"]),
+    help="Default: json; with --stats text. --explain is for the eye only.",
+)
+@click.option("--stats", is_flag=True, help="Count the criteria by how they are decided, and the words not understood.")
+@click.option("--top", type=click.IntRange(min=0), default=20, show_default=True, help="With --stats: phrases; 0: all.")
+@click.option("--explain", "explained", is_flag=True, help="Show the stages of the reading; takes TEXT as well.")
+@click.option(
+    "--section", type=click.Choice(["inclusion", "exclusion"]), help="With --explain: the section of a bare TEXT."
+)
+@click.option("--criterion", "only", metavar="ID", help="With --explain: only this one, as i03.")
 @store_option
-def parse(target: str, form: str, folder: Path | None) -> int:
-    """Read eligibility text into structured criteria: a file or folder, a record of the store, or - for stdin."""
+def parse(
+    targets: tuple[str, ...],
+    form: str | None,
+    folder: Path | None,
+    *,
+    stats: bool,
+    top: int,
+    explained: bool,
+    section: Section | None,
+    only: str | None,
+) -> int:
+    """Read eligibility text into structured criteria: files or folders, records of the store, or - for stdin."""
+    if explained:
+        if stats or form:
+            raise click.UsageError("--explain goes with neither --stats nor --format")
+        return _explain(targets, folder, section, only)
+    if section or only:
+        raise click.UsageError("--section and --criterion go with --explain")
     from criteria.reading import read
+    from matcher.sources import studies
 
     report = Report()
-    trials = (read(study) for study in report.passed(_studies(target, folder)))
-    if form == "text":
+    trials = (read(study) for target in targets for study in report.passed(studies(target, folder)))
+    if stats:
+        _print_stats(trials, form or "text", top)
+    elif form == "text":
         from matcher.table import trial_text
 
         for trial in trials:
             write(trial_text(trial).encode())
     else:
-        print_json(trials, form)
+        print_json(trials, form or "json")
     return report.close()
 
 
@@ -154,7 +187,9 @@ def match(
     profiles: Path, trials: Path | None, folder: Path | None, form: str, *, top: int, stale_days: float | None
 ) -> int:
     """Match patient profiles to trials, criterion by criterion."""
-    return _match(profiles, _catalogue(trials, folder), form, top=top, stale_days=stale_days)
+    from matcher.sources import catalogue_of
+
+    return _match(profiles, catalogue_of(trials, folder), form, top=top, stale_days=stale_days)
 
 
 @commands.command()
@@ -169,9 +204,10 @@ def screen(
 ) -> int:
     """Screen a cohort: writes matches.parquet, attrition.parquet and report.html."""
     from matcher.screen import screen as run_screen
+    from matcher.sources import catalogue_of
 
     report = Report()
-    catalogue = _catalogue(trials, folder)
+    catalogue = catalogue_of(trials, folder)
     report.add(*catalogue.refused)
     _need_trials(catalogue)
     screening = run_screen(cohort, catalogue.trials, out, _settings(stale_days), all_pairs=all_pairs)
@@ -192,8 +228,9 @@ def serve(host: str, port: int, trials: Path | None, folder: Path | None) -> int
 
     from matcher.api.app import create_app
     from matcher.catalogue import from_path, from_sample, from_store
+    from matcher.store.records import RecordStore
 
-    catalogue = from_path(trials) if trials else from_store(_store(folder))
+    catalogue = from_path(trials) if trials else from_store(RecordStore(folder))
     if catalogue is None:
         say("there is no store yet: serving the bundled sample; run resetmatch sync")
         catalogue = from_sample()
@@ -214,73 +251,51 @@ def lexicon() -> None:
 
 
 @lexicon.command()
-def check() -> int:
-    """Load every table and hold it to its rules."""
+@click.option(
+    "--tables",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of the tables (default: those of the package).",
+)
+def check(tables: Path | None) -> int:
+    """Hold every table to its rules: a line for each problem, with table, line and rule."""
+    from criteria.lexicon import FOLDER, load, read
     from criteria.lexicon import check as problems_of
-    from criteria.lexicon import lexicon as load
-    from criteria.lexicon import read
 
-    if problems := problems_of(read()):
-        for problem in problems:
-            say(str(problem))
+    tables = tables or FOLDER
+    if problems := problems_of(read(tables)):
+        write("".join(f"{problem}\n" for problem in problems).encode())
+        say(f"{number(len(problems), 'problem')} in {tables}")
         return FAILED
-    loaded = load()
+    loaded = load(tables)
     say(f"{number(len(loaded.concepts), 'concept')}, {number(len(loaded.forms), 'form')}, {loaded.digest[:19]}")
     return DONE
 
 
-# -- input --------------------------------------------------------------------------------------------------
+@lexicon.command()
+@click.argument("name")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def show(name: str, form: str) -> int:
+    """Show what a name or a code (ICD-10-CM, LOINC) stands for: names, kin, codes, units, source."""
+    from criteria.lexicon import lexicon as load
+    from matcher.plain import concept_text, members_of
 
+    known = load()
+    resolved = known.resolve(name)
+    codes = (known.resolve_code(system, name) for system in ("LOINC", "ICD-10-CM") if CODE.fullmatch(name.strip()))
+    concept = resolved.concept if resolved else next(filter(None, codes), None)
+    if concept is None:
+        near = ", ".join(known.suggest(name))
+        raise InputRefused("the lexicon does not hold this name", do=f"near it: {near}" if near else "")
+    if form == "json":
+        import msgspec
 
-def _raw_records(source: str | None) -> Iterator[RawRecord | RecordRefused]:
-    from criteria.registry.record import read_raw
-
-    if source is not None and "://" not in source:
-        yield from read_raw(Path(source))
-        return
-    from criteria.registry.client import LIVE, Registry
-
-    yield from Registry(source or LIVE).studies()
-
-
-def _studies(target: str, folder: Path | None) -> Iterator[Study | RecordRefused]:
-    from criteria.registry.record import decode_study, read_records, split_documents
-
-    if target == "-":
-        for item in split_documents(sys.stdin.buffer.read(), "stdin"):
-            yield item if isinstance(item, RecordRefused) else decode_study(item)
-    elif NCT.fullmatch(target) and not Path(target).exists():
-        yield _stored(target.upper(), folder)
+        print_json([{**msgspec.structs.asdict(concept), "members": members_of(concept, known)}], "json")
     else:
-        yield from read_records(Path(target))
+        write(concept_text(concept, known).encode())
+    return DONE
 
 
-def _stored(nct_id: str, folder: Path | None) -> Study:
-    store = _store(folder)
-    found = next((study for study in store.records() if study.nct_id == nct_id), None)
-    if found is None:
-        raise RecordRefused(
-            f"{nct_id} is not in the store", where=str(store.folder), do="run resetmatch sync, or give a file"
-        )
-    return found
-
-
-def _store(folder: Path | None) -> RecordStore:
-    from matcher.store.records import RecordStore
-
-    return RecordStore(folder)
-
-
-def _catalogue(trials: Path | None, folder: Path | None) -> Catalogue:
-    from matcher.catalogue import from_path, from_store
-
-    if trials is not None:
-        return from_path(trials)
-    store = _store(folder)
-    catalogue = from_store(store)
-    if catalogue is None:
-        raise RecordRefused("no store yet", where=str(store.folder), do="run resetmatch sync, or give --trials")
-    return catalogue
+# -- settings -----------------------------------------------------------------------------------------------
 
 
 def _settings(stale_days: float | None) -> Settings:
@@ -296,6 +311,33 @@ def _need_trials(catalogue: Catalogue) -> None:
 
 def _today() -> str:
     return dt.datetime.now(tz=dt.UTC).date().isoformat()
+
+
+# -- reading ------------------------------------------------------------------------------------------------
+
+
+def _print_stats(trials: Iterable[Trial], form: str, top: int) -> None:
+    from criteria.coverage import coverage_of
+
+    coverage = coverage_of(trials, top=top)
+    if form == "text":
+        from matcher.plain import coverage_text
+
+        write(coverage_text(coverage).encode())
+    else:
+        print_json([coverage], form)
+
+
+def _explain(targets: Iterable[str], folder: Path | None, section: Section | None, only: str | None) -> int:
+    from criteria.stages import stages_of
+    from matcher.explain_parse import print_stages
+    from matcher.sources import texts
+
+    report = Report()
+    shown = False
+    for each in report.passed(each for target in targets for each in texts(target, folder, section)):
+        shown |= print_stages(each.title, stages_of(each.text, each.diseases), sys.stdout, only=only)
+    return report.close(None if shown else "there is no such criterion" if only else "there is no text to read")
 
 
 # -- matching -----------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from criteria.lexicon.fold import fold
 
-__all__ = ["Concept", "Domain", "Evidence", "Lexicon", "Resolution"]
+__all__ = ["Concept", "Domain", "Evidence", "Lexicon", "Resolution", "signature"]
 
 Domain = Literal["condition", "drug", "procedure", "observation"]
 
@@ -27,8 +27,12 @@ _SYSTEMS = {
     "urn:oid:2.16.840.1.113883.6.1": "loinc",
 }
 
-
-_EMPTY_WORDS = frozenset("classification criteria criterion diagnostic the of for and set disease syndrome guideline definition".split())
+_EMPTY_WORDS = frozenset(
+    {
+        *("and", "classification", "criteria", "criterion", "definition", "diagnostic", "disease", "for", "guideline"),
+        *("of", "set", "syndrome", "the"),
+    }
+)
 
 
 def signature(folded: str) -> frozenset[str]:

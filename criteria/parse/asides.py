@@ -9,7 +9,7 @@ import msgspec
 from criteria.parse.atoms import Atom, Prefix, all_of, supported
 from criteria.parse.elements import Bound, Element
 from criteria.parse.joining import Term
-from criteria.tree.nodes import Condition, IfThen, Node, Not, Unread, Value
+from criteria.tree.nodes import Attested, Condition, IfThen, Node, Not, Unread, Value
 
 if TYPE_CHECKING:
     from criteria.parse.grammar import Reader
@@ -20,9 +20,11 @@ __all__ = ["read_aside"]
 def read_aside(reader: Reader, group: Element) -> None:
     """Applies the parenthesis to what stands before it; an aside of no known shape is shown as unread."""
     items = group.items
+    last = reader.last()
+    if last is not None and last.bounds and _some_only(reader, last, items):
+        return
     if not items or _is_note(items) or _scope_note(reader, items):
         return
-    last = reader.last()
     if len(items) == 1 and last is not None and items[0].text.isupper() and reader.concept_of(last).domain == "observation":
         return
     if _fits(reader, items):
@@ -49,9 +51,28 @@ def _pieces(items: list[Element]) -> list[list[Element]]:
     return [p for p in pieces if p]
 
 
+_AGES = frozenset("adult adults child children adolescents adolescent pediatric paediatric".split())
+
+
+def _some_only(reader: Reader, last: Atom, items: list[Element]) -> bool:
+    """`≤ 1.4 mg/dL (men) or 1.2 mg/dL (women)`; `≥ 60 % (for children)` is shown as not understood."""
+    telling = [e for e in items if not _is_quiet(e) or e.has("male", "female") or e.text.lower() in _AGES]
+    if len(telling) != 1:
+        return False
+    sex = "male" if telling[0].has("male") else "female" if telling[0].has("female") else None
+    if sex is not None:
+        last.sex = sex
+        return True
+    if telling[0].text.lower() not in _AGES:
+        return False
+    reader.add(Term(words=[" ".join(e.text for e in items)], connective="with"))
+    reader.terms[-1].connective = "with"
+    return True
+
+
 def _is_note(items: list[Element]) -> bool:
     """Only neutral words, years, abbreviations nobody knows: nothing that changes the criterion."""
-    if any(e.has("no_effect") for e in items) or (any(e.has("not_enrolled") for e in items) and any(e.has("isolated") for e in items)):
+    if (any(e.has("no_effect") for e in items) and not any(e.has("if") for e in items)) or (any(e.has("not_enrolled") for e in items) and any(e.has("isolated") for e in items)):
         return True
     return all(_is_quiet(e) for e in items)
 
@@ -133,7 +154,7 @@ def _modifier(reader: Reader, items: list[Element]) -> bool:
 
     node = read_elements(items, reader.context, Prefix())
     if node is None:
-        return True
+        return False
     node = Unread(text=" ".join(e.text for e in items)) if reader.context.exclusion else supported(node)
     reader.add(Term(node=node))
     reader.terms[-1].connective = "with" if len(reader.terms) > 1 else None
@@ -167,7 +188,9 @@ def _conditional_limit(reader: Reader, items: list[Element]) -> bool:
     conditions = [c for e in named for c in e.concepts[:1] if reader.context.lexicon.get(c).domain == "condition"]
     others = [e for e in items if e not in limits and not _is_quiet(e) and not e.has("with", "for", "active", "if") and e not in named]
     condition: Node
-    if conditions:
+    if any(e.has("cause") for e in items):
+        condition = Attested(reason="attribution", text=" ".join(e.text for e in items))
+    elif conditions:
         condition = Condition(concept=conditions[0], status="any")
     elif others:
         condition = Unread(text=" ".join(e.text for e in others))

@@ -37,6 +37,7 @@ class Context:
         self.response_scope = False
         self.intolerance: bool | None = None
         self.intolerant_of: list[str] = []
+        self.strata = False
         self.once: list[tuple[str, ...]] = []
 
     def flag(self, name: str) -> None:

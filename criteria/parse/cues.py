@@ -141,6 +141,8 @@ def _linked(reader: Reader, index: int) -> bool:
 
 
 def _neg(reader: Reader, index: int, _value: str) -> int | None:
+    if _denies_a_word(reader, index):
+        return None
     if any(e.has("endof") for e in reader.elements[index + 1 : index + 4]) and reader.last() is not None:
         reader.flip_end = True
         return index + 1
@@ -151,6 +153,16 @@ def _neg(reader: Reader, index: int, _value: str) -> int | None:
         if element.kind not in ("cue", "word") or element.has("conn"):
             break
     return None
+
+
+def _denies_a_word(reader: Reader, index: int) -> bool:
+    """`no floor if on an immunosuppressant`: what is denied ends at the condition."""
+    for element in reader.elements[index + 1 :]:
+        if element.has("if", "if_taken"):
+            return True
+        if element.kind != "word":
+            return False
+    return False
 
 
 def _outcome(value: str) -> Rule:
@@ -316,7 +328,7 @@ def _ends_clause(element: Element) -> bool:
 
 def _attest(reader: Reader, index: int, value: str) -> int | None:
     after = index + 1
-    future = reader.elements[index].has("future")
+    future = value == "future"
     while after < len(reader.elements) and not (
         reader.elements[after].kind in ("punct", "list") or (reader.elements[after].has("conn") and not future)
     ):
@@ -331,6 +343,17 @@ def _again(reader: Reader, index: int, _value: str) -> int | None:
     follower = reader.elements[index + 1] if index + 1 < len(reader.elements) else None
     if follower is not None and follower.has("again") and reader.count_again(1):
         return index + 2
+    if follower is not None and follower.kind == "window" and reader.count_again(1):
+        return index + 1
+    return None
+
+
+def _repeat(reader: Reader, index: int, value: str) -> int | None:
+    """`QMG ≥ 11 at two consecutive visits`."""
+    last = reader.last()
+    if last is not None and last.bounds and value.isdigit() and reader.concept_of(last).domain == "observation":
+        last.repeats = int(value)
+        return index + 1
     return None
 
 
@@ -375,6 +398,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("minus", _minus),
     ("change", _change),
     ("other", _other),
+    ("repeat", _repeat),
     ("any", _bilag),
     ("any", _again),
     ("resp_note", _skip),

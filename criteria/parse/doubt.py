@@ -14,7 +14,7 @@ from criteria.tree.nodes import All, Any, Node, Not, Readings, Unread, walk
 __all__ = ["amends", "amended", "loosened"]
 
 _LOOSENING = re.compile(
-    r"\b(if|when|where|unless|except\w*|not applicable|allowed|accept\w*|permi\w+|waive\w*|ignored|okay|fine|may|no limit|not counted|"
+    r"\b(if|when|where|unless|except\w*|not applicable|allowed|accept\w*|permi\w+|waive\w*|ignored|okay|fine|may|no (limit|floor|minimum|maximum)|not counted|"
     r"not held|disregard\w*|discretion|up to (the )?investigator|decides?|deemed|instead|obstacle)\b",
     re.IGNORECASE,
 )

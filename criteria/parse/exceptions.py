@@ -10,7 +10,7 @@ from criteria.parse.atoms import Prefix, all_of, any_of
 from criteria.parse.context import Context
 from criteria.parse.elements import Element
 from criteria.parse.joining import Term, map_leaves
-from criteria.tree.nodes import All, Any, Attested, Condition, Exposure, Node, Not, Procedure, Unread, walk
+from criteria.tree.nodes import All, Any, Attested, Condition, Exposure, Finding, Node, Not, Procedure, Unread, Value, walk
 
 if TYPE_CHECKING:
     from criteria.parse.grammar import Reader
@@ -25,6 +25,8 @@ def excepted(base: Node, exception: Node | None, context: Context) -> Node:
     if exception is None:
         context.flag("incomplete")
         return _undone(base, Unread(text="exception"), context)
+    if not context.exclusion and _scored(base, exception, context):
+        return all_of([base, Unread(text="items taken out of the score")])
     parts = exception.of if isinstance(exception, Any) and context.exclusion else (exception,)
     others: list[Node] = []
     for part in parts:
@@ -34,6 +36,14 @@ def excepted(base: Node, exception: Node | None, context: Context) -> Node:
         else:
             base = without
     return _undone(base, any_of(others), context) if others else base
+
+
+def _scored(base: Node, exception: Node, context: Context) -> bool:
+    """`SLEDAI-2K ≥ 8 excluding alopecia and fever`: items left out of a score are no way round its limit."""
+    known = context.lexicon
+    leaves = [n for n in walk(base) if isinstance(n, Value)]
+    scores = [n for n in leaves if known.get(n.concept).kind == "score"]
+    return bool(scores) and len(scores) == len(leaves) and all(isinstance(n, (Condition, Unread, Finding)) for n in _leaves(exception))
 
 
 def _undone(base: Node, exception: Node, context: Context) -> Node:

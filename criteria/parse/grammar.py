@@ -244,10 +244,10 @@ class Reader:
         if self._counts_any_agents(index):
             return index + 1
         follower = self.elements[index + 1] if index + 1 < len(self.elements) else None
-        if follower is not None and follower.has("again") and not self._mention_follows(index + 1):
+        if follower is not None and (follower.has("again") or follower.kind == "window") and element.bounds[0].unit is None and not self._mention_follows(index + 1):
             bound = element.bounds[0]
             if self.count_again(int(bound.value) + (bound.comparator == ">")):
-                return index + 2
+                return index + 2 if follower.has("again") else index + 1
         if self._quantifies(index):
             return self._quantifier(index)
         if self._counts_samples(index):
@@ -432,6 +432,8 @@ class Reader:
             return self.bilag(index)
         if self._quantifies(index):
             return self._quantifier(index)
+        if last is not None and self._repeats_limit(last, element, index):
+            return self._second_limit(last, msgspec.structs.replace(element, bounds=(Bound(last.bounds[0].comparator, element.value, element.unit, element.relative),)), index)
         if element.relative is not None:
             return self._bare_multiple(index)
         if last is not None and not last.bounds and self.connective is None and self.concept_of(last).kind == "score":
@@ -446,6 +448,13 @@ class Reader:
         if element.unit is None and index and self.elements[index - 1].kind == "cue" and not element.flags:
             return self._word(index) if not self._is_year(element) else index + 1
         return index + 1 if self._is_year(element) else self._word(index)
+
+    def _repeats_limit(self, last: Atom, element: Element, index: int) -> bool:
+        """`≤ 1.4 mg/dL (men) or 1.2 mg/dL (women)`: the comparator is said once."""
+        if not last.bounds or self.connective not in ("or", ",", "/", ",or") or self._mention_follows(index):
+            return False
+        first = last.bounds[0]
+        return (element.unit or element.relative) is not None and (first.unit, first.relative) == (element.unit, element.relative)
 
     @staticmethod
     def _is_year(element: Element) -> bool:
@@ -716,12 +725,12 @@ class Reader:
             return self._give_elapsed(target, (Bound(element.cues.get("op", ">="), time.days, "d"),), index)
         drugs = [a for a in self.atoms() if self.concept_of(a).domain in ("drug", "procedure")]
         if self._drugs_follow(index):
-            self.prefix.window = Time(time.days, time.half_lives, time.pick, True)
+            self.prefix.window = Time(time.days, time.half_lives, time.pick, not time.strict)
             self.prefix.negated = not self.base.negated
             return index + 1
         if drugs and drugs[-1].window is None:
             for atom in drugs:
-                atom.window, atom.negated = Time(time.days, time.half_lives, time.pick, True), not atom.negated
+                atom.window, atom.negated = Time(time.days, time.half_lives, time.pick, not time.strict), not atom.negated
             return index + 1
         return self._word(index)
 
@@ -831,6 +840,11 @@ class Reader:
         if len(items) == 1 and items[0].kind == "criteria":
             self.elements[index : index + 1] = items
             return index
+        if self.connective in ("or", ",or") and any(e.kind == "mention" for e in items) and not items[0].has("except", "example"):
+            node = read_elements(items, self.context)
+            if node is not None:
+                self.add(Term(node=node))
+                return index + 1
         if self._names_measures(items):
             self.elements[index : index + 1] = items
             return index
@@ -914,9 +928,20 @@ class Reader:
         elif text == ";":
             self.connective = ";" if self.terms else None
             self._reset()
+        elif text == "+" and self._is_positive(index):
+            return index + 1
         elif text in ("/", "&", "+") and self.terms:
             self.connective = self.connective or ("/" if text == "/" else "and")
         return index + 1
+
+    def _is_positive(self, index: int) -> bool:
+        """`HBsAg +` before a connective, a comma or the end is a result; `A + B` joins."""
+        last = self.last()
+        follower = self.elements[index + 1] if index + 1 < len(self.elements) else None
+        if last is None or self.concept_of(last).domain != "observation" or not (follower is None or follower.kind == "punct" or follower.has("conn")):
+            return False
+        last.outcome = last.outcome or "positive"
+        return True
 
     def drop_quantity(self) -> None:
         """A number whose noun did not come before the comma is left over."""

@@ -7,6 +7,7 @@ without one it takes the section's own way (inclusion: all; exclusion: any).
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import msgspec
 
@@ -116,6 +117,7 @@ def join(terms: list[Term], context: Context, leaf: Callable[[Atom], Node | None
 
 def _pieces(terms: list[Term], context: Context, leaf: Callable[[Atom], Node | None]) -> list[_Piece]:
     pieces: list[_Piece] = []
+    _part_sexes(terms, context)
     for term in terms:
         node = leaf(term.atom) if term.atom is not None else term.node
         atom = term.atom
@@ -142,6 +144,14 @@ def _pieces(terms: list[Term], context: Context, leaf: Callable[[Atom], Node | N
             continue
         pieces.append(_Piece(node, term.connective, bare, domain, state=state))
     return pieces
+
+
+def _part_sexes(terms: list[Term], context: Context) -> None:
+    """`≤ 1.4 mg/dL (men) or 1.2 mg/dL (women)`: a requirement for each, so both are asked."""
+    for before, after in pairwise(terms):
+        sexes = {t.atom.sex for t in (before, after) if t.atom is not None}
+        if sexes == {"male", "female"} and after.connective == "or" and not context.exclusion:
+            after.connective = "and"
 
 
 _LOOSE = (";", ",or", ",and", "or", "and", "with")
@@ -196,7 +206,8 @@ def _split(pieces: list[_Piece], context: Context) -> Node:
         nodes = [_split(g, context) for g in plain]
         if any(p.connective == "or" for p in pieces[1:]) and not context.exclusion:
             context.flag("scope_ambiguous")
-            return Readings(of=(all_of(nodes), any_of([_split(_groups(pieces, "or")[0], context), all_of([_split(g, context) for g in _groups(pieces, "or")[1:]])])))
+            by_or = [_split(g, context) for g in _groups(pieces, "or")]
+            return Readings(of=(all_of(nodes), any_of([by_or[0], all_of(by_or[1:])]), any_of(nodes)))
         return _by_section(nodes, context)
     for connective in ("or", "and", "/", "with", "~", "or!"):
         groups = _groups(pieces, connective)

@@ -14,7 +14,7 @@ from criteria.parse.exceptions import attribution, excepted
 from criteria.parse.grammar import read_elements
 from criteria.parse.phrases import assemble
 from criteria.text.blocks import Item
-from criteria.tree.nodes import Attested, Condition, Constant, Discretionary, Exposure, Finding, IfThen, Node, Not, Procedure, Sex, Unread, Value, children, walk
+from criteria.tree.nodes import Attested, Condition, Constant, Discretionary, Exposure, Finding, IfThen, Node, Not, Procedure, Readings, Sex, Unread, Value, children, walk
 
 __all__ = ["elements_of", "read_item", "read_list_item", "read_plain"]
 
@@ -45,7 +45,7 @@ def _combined(nodes: list[Node], context: Context) -> list[Node]:
 
 def elements_of(text: str, item: Item, context: Context) -> list[Element]:
     """The typed phrases of an item; the bullets below it are one list element at its end."""
-    flat = scan(text, item.start, item.end, context.vocabulary)
+    flat = _before_stray_section(scan(text, item.start, item.end, context.vocabulary))
     elements = assemble(mark_criteria(complete_heads(flat, context), context))
     if not item.children:
         return elements
@@ -56,6 +56,15 @@ def elements_of(text: str, item: Item, context: Context) -> list[Element]:
     return [*elements, listing]
 
 
+def _before_stray_section(elements: list[Element]) -> list[Element]:
+    """`..., 4.1.2 SLE criteria met`: what follows a section number inside a line belongs elsewhere."""
+    index = next((i for i, e in enumerate(elements) if i and e.kind == "punct" and e.text[:1].isdigit()), None)
+    if index is None or index + 1 == len(elements):
+        return elements
+    rest = elements[index:]
+    return [*elements[:index], Element("word", rest[0].start, rest[-1].end, _words(rest))]
+
+
 # -- scopes that hold for the whole criterion ---------------------------------------------------------------
 
 
@@ -64,6 +73,7 @@ def _note_scopes(elements: list[Element], context: Context) -> None:
     context.intolerance = None
     context.once = []
     context.intolerant_of = []
+    context.strata = len(_disease_labels(elements, context)) > 1
     for run in _runs(elements):
         for element in run:
             if element.has("resp_note"):
@@ -76,6 +86,16 @@ def _note_scopes(elements: list[Element], context: Context) -> None:
                 context.once.append(named)
                 for element in run:
                     element.used = True
+
+
+def _disease_labels(elements: list[Element], context: Context) -> set[str]:
+    """The diseases that stand before a colon at the head of a clause."""
+    labels = set()
+    for index, element in enumerate(elements[:-1]):
+        opens = index == 0 or (elements[index - 1].kind == "punct" and elements[index - 1].text in ".;")
+        if opens and element.kind == "mention" and elements[index + 1].text == ":" and context.lexicon.get(element.concepts[0]).domain == "condition":
+            labels.add(element.concepts[0])
+    return labels
 
 
 def _runs(elements: list[Element]) -> list[list[Element]]:
@@ -95,7 +115,8 @@ def _runs(elements: list[Element]) -> list[list[Element]]:
 # -- sentences ----------------------------------------------------------------------------------------------
 
 
-_ABBREVIATIONS = frozenset({"i.e", "e.g", "ie", "eg", "vs", "etc", "approx", "incl", "i.v", "s.c", "p.o", "dr", "no"})
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi")
+_ABBREVIATIONS = frozenset({*_ROMANS, "i.e", "e.g", "ie", "eg", "vs", "etc", "approx", "incl", "i.v", "s.c", "p.o", "dr", "no"})
 
 
 def _sentences(elements: list[Element], text: str) -> list[list[Element]]:
@@ -123,11 +144,17 @@ def read_sentence(elements: list[Element], context: Context, prefix: Prefix | No
     elements = gather_lists(elements)
     nodes: list[tuple[str, Node]] = []
     carried = prefix or Prefix()
-    for segment in _segments(elements):
+    segments = _segments(elements)
+    enumerated = [s for s in segments if s[0].text.lower() in _ROMANS]
+    for segment in segments:
         if _is_scope_note(segment):
             continue
         _segment(segment, nodes, context, carried)
-    return _join_segments(nodes, context)
+    whole = _join_segments(nodes, context)
+    if whole is None or len(enumerated) < 2 or any(connective for connective, _ in nodes):  # noqa: PLR2004 - one item is no list
+        return whole
+    context.flag("scope_ambiguous")
+    return Readings(of=(whole, any_of([n for _, n in nodes[-len(enumerated) :]])))
 
 
 def _grants_intolerance(run: list[Element]) -> bool:
@@ -517,6 +544,10 @@ def _definition(elements: list[Element], index: int, context: Context, prefix: P
 
 def _labelled(label: list[Element], rest: list[Element], context: Context, prefix: Prefix) -> Node | None:
     """`Liver: ALT ≤ 2.5 ULN`; `Women of childbearing potential: negative test`; `A, B: less than 3 months before`."""
+    if any(_refers(e) for e in label):
+        inner = read_plain(rest, context, prefix)
+        words = Unread(text=_words(label))
+        return words if inner is None else Readings(of=(all_of([words, inner]), any_of([words, inner])))
     has_mentions = any(e.kind in ("mention", "list") or (e.kind == "roman" and e.concepts) for e in rest)
     if not has_mentions or _opens_list(label):
         pause = Element("punct", label[-1].end, label[-1].end + 1, ":")
@@ -536,15 +567,20 @@ def _labelled(label: list[Element], rest: list[Element], context: Context, prefi
         if node is None:
             return None
         return all_of([population, node]) if context.exclusion else IfThen(condition=population, then=node)
-    disease = _own_disease(label, context)
+    disease = _own_disease(label, context) or (_stratum_disease(label, context) if context.strata and not context.exclusion else None)
     window = next((e.time for e in label if e.kind == "window"), None)
     if window is not None:
         prefix = msgspec.structs.replace(prefix, window=window)
     node = read_plain([*rest, *(e for e in label if e.kind == "group")], context, prefix)
     if disease is not None and node is not None:
-        several = context.disease is None and not context.exclusion and any(e.kind == "limit" for e in rest)
+        several = (context.strata or context.disease is None) and not context.exclusion and any(e.kind == "limit" for e in rest)
         return IfThen(condition=disease, then=node) if several else all_of([disease, node])
     return node
+
+
+def _refers(element: Element) -> bool:
+    """`① plus any of ②–⑤`: items named by a number that they do not carry."""
+    return len(element.text) == 1 and "①" <= element.text <= "⑳"
 
 
 def _opens_list(label: list[Element]) -> bool:
@@ -566,6 +602,12 @@ def _population(label: list[Element], context: Context, prefix: Prefix) -> Node 
     return read_elements([e for e in label if e.text.lower() not in people], context, prefix)
 
 
+def _stratum_disease(label: list[Element], context: Context) -> Node | None:
+    """`SSc: FVC ≥ 50 %. IIM: MMT-8 < 136`: each limit for its own disease."""
+    named = [c for e in label if e.kind == "mention" for c in e.concepts[:1] if context.lexicon.get(c).domain == "condition"]
+    return Condition(concept=named[0]) if len(named) == 1 and len(label) == 1 else None
+
+
 def _own_disease(label: list[Element], context: Context) -> Node | None:
     known = context.lexicon
     for element in label:
@@ -584,7 +626,7 @@ def gather_lists(elements: list[Element]) -> list[Element]:
     if listing is not None:
         return _quantify(elements, listing)
     for index, element in enumerate(elements):
-        k = _quantifier(element)
+        k = _quantifier(element) or ("any" if element.text.lower() == "any" and _colon_near(elements, index + 1) else None)
         if k is None:
             continue
         start = _list_start(elements, index)
@@ -673,7 +715,7 @@ def _enumerates(elements: list[Element], index: int) -> bool:
 
 def _list_members(elements: list[Element], start: int) -> tuple[int, list[list[Element]]]:
     """The members from `start`, split at semicolons if there are any, else at commas and connectives."""
-    semicolons = any(e.kind == "punct" and e.text == ";" for e in elements[start:])
+    semicolons = not any(e.kind == "punct" and e.text == ";" and elements[i + 1].has("conn") for i, e in enumerate(elements[start:-1], start)) and any(e.kind == "punct" and e.text == ";" for e in elements[start:])
     after_colon = start > 0 and elements[start - 1].kind == "punct" and elements[start - 1].text == ":"
     members: list[list[Element]] = [[]]
     position = start

@@ -49,15 +49,17 @@ class Item(msgspec.Struct):
         return last.end
 
 
+_QUALIFIER = r"(?:key|main|major|general|specific|common|core|additional)"
+
 _SECTION_LABEL = re.compile(
-    r"(?:\b(?:key|main|major|general|specific|common|core|additional)[ \t]+)?"
+    rf"(?:\b{_QUALIFIER}[ \t]+)?"
     r"\b(?:inclusion|exclusion)(?:[ \t]+criteria)?(?:[ \t]*\([^()\n]{0,60}\))?[ \t]*:(?:\*\*)?",
     re.IGNORECASE,
 )
 
-
 _SECTION_LINE = re.compile(
-    r"(?:(?:key|main|major|general|specific|common|core|additional)[ \t]+)?(?:inclusion|exclusion)(?:[ \t]+criteria)?[ \t]*(?:\([^()\n]{0,60}\))?[ \t]*:?",
+    rf"(?:{_QUALIFIER}[ \t]+)?"
+    r"(?:inclusion|exclusion)(?:[ \t]+criteria)?[ \t]*(?:\([^()\n]{0,60}\))?[ \t]*:?",
     re.IGNORECASE,
 )
 
@@ -151,7 +153,7 @@ def items_of(lines: list[Line]) -> list[Item]:
         item = Item(line.start, line.end, marker, line.indent, line.after_blank, line.bold, [])
         _pop_to_parent(stack, item)
         if stack and item.marker is None and _continues(stack[-1], item):
-            _append_text(stack, item)
+            stack[-1].end = item.end
             continue
         (stack[-1].children if stack else roots).append(item)
         stack.append(item)
@@ -210,7 +212,3 @@ def _wraps(above: Item, item: Item) -> bool:
 
 def _continues(above: Item, item: Item) -> bool:
     return above.marker is not None and not above.children and not item.after_blank
-
-
-def _append_text(stack: list[Item], item: Item) -> None:
-    stack[-1].end = item.end

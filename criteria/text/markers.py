@@ -13,6 +13,7 @@ Style = Literal["bullet", "number", "letter", "roman", "circled", "label", "sect
 
 _BULLETS = "*-•·‣⁃∙◦●○▪■□➢►✓✔"
 _ROMAN = {"i": 1, "v": 5, "x": 10}
+_MOST_ROMAN = 20
 _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("section", re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\.?[ \t]+(?=[A-Za-z\[(])")),
     ("label", re.compile(r"([A-Z]{1,2}-?\d{1,2})[.):][ \t]*")),
@@ -74,7 +75,7 @@ def _ordered(text: str, start: int, end: int) -> Marker | None:
             if style == "roman" and _roman(value) is None:
                 continue
             form = found.group(0).strip().replace(value, "#")
-            letter = ord(value.lower()) - ord("a") + 1 if style == "roman" and len(value) == 1 else None
+            letter = _place_in_alphabet(value) if style == "roman" and len(value) == 1 else None
             return Marker(style, form, _order(style, value), found.end(), letter)
     return None
 
@@ -87,9 +88,13 @@ def _order(style: Style, value: str) -> int:
     if style == "roman":
         return _roman(value) or 0
     if style == "letter":
-        return ord(value.lower()) - ord("a") + 1
+        return _place_in_alphabet(value)
     digits = "".join(c for c in value if c.isdigit())
     return int(digits) if digits else 0
+
+
+def _place_in_alphabet(letter: str) -> int:
+    return ord(letter.lower()) - ord("a") + 1
 
 
 def _roman(value: str) -> int | None:
@@ -98,10 +103,13 @@ def _roman(value: str) -> int | None:
     for here, after in zip(value, [*value[1:], ""], strict=True):
         size = _ROMAN[here]
         total += -size if after and _ROMAN[after] > size else size
-    return total if 0 < total <= 20 else None
+    return total if 0 < total <= _MOST_ROMAN else None
 
 
-_CANDIDATE = re.compile(r"(?:(?<=\s)|^)(?:\(?(?:\d{1,2}|[ivx]{1,5}|[IVX]{1,5}|[a-zA-Z])(?:\)|\.(?=\s)|,(?=\s))|[①-⑳])[ \t]*")
+_CANDIDATE = re.compile(
+    r"(?:(?<=\s)|^)(?:\(?(?:\d{1,2}|[ivx]{1,5}|[IVX]{1,5}|[a-zA-Z])(?:\)|\.(?=\s)|,(?=\s))|[①-⑳])[ \t]*"
+)
+_LOOK_BACK = 200
 
 
 def inline_items(text: str, start: int, end: int) -> list[int]:
@@ -132,12 +140,13 @@ def _following(text: str, first: Marker, start: int, end: int) -> list[int]:
         wanted = first.order + len(found) + 1
         if first.style == "letter" and marker.letter == wanted:
             marker = marker.as_letter()
-        if marker.style == first.style and marker.order == wanted and (marker.style == "circled" or _ends_item(text, match.start())):
+        if marker.style != first.style or marker.order != wanted:
+            continue
+        if marker.style == "circled" or _ends_item(text, match.start()):
             found.append(match.start())
     return found
 
 
 def _ends_item(text: str, start: int) -> bool:
     """A run-on marker follows the end of a sentence or clause."""
-    before = text[:start].rstrip() if start < 200 else text[start - 200 : start].rstrip()
-    return before.endswith((".", ";", ",", ":", ")", "]"))
+    return text[max(0, start - _LOOK_BACK) : start].rstrip().endswith((".", ";", ",", ":", ")", "]"))

@@ -6,6 +6,7 @@ roman-numeral glyphs. Repairs that only third-party copies need are not made her
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import msgspec
@@ -70,6 +71,8 @@ _PAIRS = {
     "≥=": "≥",
     "≤=": "≤",
 }
+_FOLDED = {**_SINGLE, **dict.fromkeys(_MARKS, " "), **_SUBSCRIPTS}
+_PRESENTATION_FORMS = re.compile("[\u2160-\u217f\uff00-\uffef]")  # roman numerals as one glyph; full and half width
 _ESCAPED = frozenset("\\`*_{}[]()#+-.!<>^~|=/&%\"':;,")
 
 
@@ -122,25 +125,15 @@ def normalise(source: str) -> Normalised:
 def _superscript(char: str, out: list[str]) -> str:
     """`10⁹` keeps its exponent as `10^9`; `m²` is the unit m2."""
     digit = _SUPERSCRIPTS[char]
-    if len(out) >= 2 and out[-1] == "0" and out[-2] == "1" and not (len(out) > 2 and out[-3].isdigit()):
-        return "^" + digit
-    return digit
+    is_power_of_ten = out[-2:] == ["1", "0"] and not "".join(out[-3:-2]).isdigit()
+    return "^" + digit if is_power_of_ten else digit
 
 
 def _fold_char(char: str) -> str:
     if char.isascii():
         return char
-    if char in _SINGLE:
-        return _SINGLE[char]
-    if char in _MARKS:
-        return " "
-    if char in _SUBSCRIPTS:
-        return _SUBSCRIPTS[char]
-    if "①" <= char <= "⑳":
-        return char
+    if char in _FOLDED:
+        return _FOLDED[char]
     if char.isspace():
         return " "
-    code = ord(char)
-    if 0x2160 <= code <= 0x217F or 0xFF00 <= code <= 0xFFEF:
-        return unicodedata.normalize("NFKC", char)
-    return char
+    return unicodedata.normalize("NFKC", char) if _PRESENTATION_FORMS.match(char) else char

@@ -21,11 +21,15 @@ Section = Literal["inclusion", "exclusion", "unknown"]
 
 
 class Scope(msgspec.Struct, frozen=True):
-    """Where a criterion stands: its section, the cohort's label (None for all), and whether items are keyed by disease."""
+    """Where a criterion stands: its section and the label of its cohort, None for all.
+
+    `keyed`: the items are keyed by disease. `titled`: the label stands above the section headings, for all of them.
+    """
 
     section: Section = "unknown"
     cohort: str | None = None
     keyed: bool = False
+    titled: bool = False
 
 
 class Segment(msgspec.Struct, frozen=True):
@@ -38,34 +42,63 @@ class Segment(msgspec.Struct, frozen=True):
     item: Item
 
 
-_EXCLUSION = re.compile(r"\b(?:exclusion|exclusions|excluded|exclude|ineligib\w{0,8}|not eligible|non-inclusion)\b", re.IGNORECASE)
-_INCLUSION = re.compile(r"\b(?:inclusion|inclusions|included|eligib\w{0,6}|enrol?lment criteria|entry criteria)\b", re.IGNORECASE)
+_EXCLUSION = re.compile(
+    r"\b(?:exclusion|exclusions|excluded|exclude|ineligib\w{0,8}|not eligible|non-inclusion)\b", re.IGNORECASE
+)
+_INCLUSION = re.compile(
+    r"\b(?:inclusion|inclusions|included|eligib\w{0,6}|enrol?lment criteria|entry criteria)\b", re.IGNORECASE
+)
 _PLAIN_SECTION = re.compile(
-    r"(?:who|patients who|people who|participants who|you)[ \t]+(?:can|may|cannot|can not|may not)[ \t]+(?:not[ \t]+)?(?:take part|join|participate|enter|be enrolled)",
+    r"(?:who|patients who|people who|participants who|you)[ \t]+(?:can|may|cannot|can not|may not)[ \t]+(?:not[ \t]+)?"
+    r"(?:take part|join|participate|enter|be enrolled)",
     re.IGNORECASE,
 )
 _CRITERIA_WORD = re.compile(r"\b(?:criteria|criterion|inclusion|exclusion|characteristics|standards?)\b", re.IGNORECASE)
 _COMMON = re.compile(
-    r"\b(?:all (?:cohorts|participants|patients|subjects|arms|groups|diseases)|every (?:disease|cohort)|general|common|overall|both cohorts)\b",
+    r"\b(?:all (?:cohorts|participants|patients|subjects|arms|groups|diseases)|every (?:disease|cohort)"
+    r"|general|common|overall|both cohorts)\b",
     re.IGNORECASE,
 )
 _KEYED = re.compile(r"\b(?:disease|indication|cohort)[- ]specific\b", re.IGNORECASE)
 _COHORT = re.compile(r"^\W*(?:cohort|arm|group|part|sub-?study|stratum)s?\b[ \t]*[A-Z0-9]{1,4}\b", re.IGNORECASE)
-_COHORT_TAIL = re.compile(r"\b(?:cohort|arm|group)[ \t]*[A-Z0-9]{0,3}[ \t]*(?:only)?[ \t]*:?$", re.IGNORECASE)
+_COHORT_TITLE = re.compile(r"[^.;,:]{1,40}\b(?:cohort|group|arm|part)", re.IGNORECASE)
+_COHORT_AT_END = re.compile(r"\bcohort \w{1,3}\b\W*$", re.IGNORECASE)
 _FOR = re.compile(
-    r"^(?:additional(?:ly)?[ \t]+)?(?:inclusion criteria |exclusion criteria |criteria )?for (?:the )?(?:patients|participants|subjects|adults)?",
+    r"^(?:additional(?:ly)?[ \t]+)?(?:inclusion criteria |exclusion criteria |criteria )?"
+    r"for (?:the )?(?:patients|participants|subjects|adults)?",
     re.IGNORECASE,
 )
 _CHOICE = re.compile(r"\b(?:one|any|either|two|three|more) of\b|\bat least\b", re.IGNORECASE)
 _LEAD_IN = re.compile(
-    r"\b(?:following|these|criteria|must|all of|be eligible|eligible|eligibility|enrolled|entry|meet|applies|apply)\b", re.IGNORECASE
-)
-_OTHER_HEADS = re.compile(
-    r"^(?:disease characteristics|patient characteristics|prior concurrent therapy|prior/concurrent therapy|other|biologic(?:al)? therapy|chemotherapy|"
-    r"endocrine therapy|radiotherapy|surgery|hematopoietic|hepatic|renal|cardiovascular|pulmonary|age|performance status|life expectancy|"
-    r"note|protocol entry criteria|concurrent therapy)\b[^.;<>≤≥0-9]{0,30}:?$",
+    r"\b(?:following|these|criteria|must|all of|be eligible|eligible|eligibility|enrolled|entry|meet|applies|apply)\b",
     re.IGNORECASE,
 )
+_OTHER_HEADS = re.compile(
+    r"^(?:disease characteristics|patient characteristics|prior concurrent therapy|prior/concurrent therapy|other"
+    r"|biologic(?:al)? therapy|chemotherapy|endocrine therapy|radiotherapy|surgery|hematopoietic|hepatic|renal"
+    r"|cardiovascular|pulmonary|age|performance status|life expectancy|note|protocol entry criteria"
+    r"|concurrent therapy)\b[^.;<>≤≥0-9]{0,30}:?$",
+    re.IGNORECASE,
+)
+_BARRED = re.compile(r"\b(?:cannot|can not|may not|not take part|must not)\b", re.IGNORECASE)
+_BESIDE_COHORT = re.compile(
+    r"\b(?:key|main|major|inclusion|exclusion|criteria|criterion|for|specific|additional|and|the)\b", re.IGNORECASE
+)
+_COHORT_NAME = re.compile(r"\b(?:cohort|arm|group)\b[ \t]*\w{0,3}[ \t]*(?:only)?[ \t]*[-:]?", re.IGNORECASE)
+_BESIDE_DISEASE = re.compile(
+    r"\b(?:patients?|participants?|subjects?|with|who have|must|meet|also|only|adults?|the|for)\b", re.IGNORECASE
+)
+
+# The longest lines, in characters, that can be a heading of each kind; what is longer is a criterion.
+_LONGEST_LEAD_IN = 200
+_LONGEST_COHORT = 140
+_LONGEST_SECTION = 120
+_LONGEST_OTHER = 60
+# The most words of a heading: of one told by its colon alone, of one that names a disease, of one that ends in a
+# cohort.
+_FEW_WORDS = 6
+_MOST_WORDS_OF_DISEASE = 10
+_MOST_WORDS_OF_COHORT = 12
 
 
 def segments(normalised: Normalised, is_disease: Callable[[str], bool]) -> Iterator[Segment]:
@@ -78,8 +111,7 @@ def segments(normalised: Normalised, is_disease: Callable[[str], bool]) -> Itera
 def _walk(text: str, items: list[Item], scope: Scope, is_disease: Callable[[str], bool]) -> Iterator[Segment]:
     for index, item in enumerate(items):
         follower = items[index + 1] if index + 1 < len(items) else None
-        words = text[item.start : item.end]
-        changed = _heading_scope(words, item, follower, scope, is_disease)
+        changed = _heading_scope(text, item, follower, scope, is_disease)
         if changed is None:
             yield Segment("criterion", item.start, item.reach, scope, item)
             continue
@@ -91,52 +123,69 @@ def _walk(text: str, items: list[Item], scope: Scope, is_disease: Callable[[str]
 
 
 def _heading_scope(
-    words: str, item: Item, follower: Item | None, scope: Scope, is_disease: Callable[[str], bool]
+    text: str, item: Item, follower: Item | None, scope: Scope, is_disease: Callable[[str], bool]
 ) -> Scope | None:
     """The scope after a heading, or None where the item is a criterion."""
+    words = text[item.start : item.end]
     plain = words.strip().rstrip(":").strip()
-    leads = bool(item.children) or (follower is not None and _leads(item, follower))
+    leads = bool(item.children) or (item.marker is None and follower is not None and follower.marker is not None)
     if _is_section(plain, words, leads=leads):
         return _section_scope(plain, scope, is_disease)
     label = _cohort_label(plain, words, leads=leads, marked=item.marker is not None, is_disease=is_disease)
+    titled = label is None and _names_cohort(plain, item) and follower is not None and _opens_section(text, follower)
+    label = _trim_label(plain) if titled else label
     if label is not None:
-        return msgspec.structs.replace(scope, cohort=label or None, keyed=False)
-    if item.marker is None and (words.endswith(":") or leads) and len(plain) <= 200 and not _CHOICE.search(plain):
-        if leads and (_LEAD_IN.search(plain) or (words.endswith(":") and len(plain.split()) <= 6)):
-            return scope
-        if words.endswith(":") and len(plain.split()) <= 6:
-            return scope
-    if item.marker is None and _OTHER_HEADS.match(plain) and len(plain) <= 60:
+        return msgspec.structs.replace(scope, cohort=label or None, keyed=False, titled=titled)
+    if item.marker is None and (_is_lead_in(plain, words, leads=leads) or _is_other_head(plain)):
         return scope
     return None
 
 
-def _leads(item: Item, follower: Item) -> bool:
-    """An unmarked line with bullets after it; a marked one with bullets of another kind after it."""
-    if follower.marker is None:
+def _is_lead_in(plain: str, words: str, *, leads: bool) -> bool:
+    """`Patients must meet the following criteria:`, `Laboratory values:`; `One of the following:` is a criterion."""
+    if len(plain) > _LONGEST_LEAD_IN or _CHOICE.search(plain):
         return False
-    return item.marker is None
+    if leads and _LEAD_IN.search(plain):
+        return True
+    return words.endswith(":") and len(plain.split()) <= _FEW_WORDS
+
+
+def _is_other_head(plain: str) -> bool:
+    """`DISEASE CHARACTERISTICS`, `Hepatic:`: heads of older records, which change neither section nor cohort."""
+    return len(plain) <= _LONGEST_OTHER and _OTHER_HEADS.match(plain) is not None
+
+
+def _names_cohort(plain: str, item: Item) -> bool:
+    """`Adult cohort` on a line of its own."""
+    return item.marker is None and _COHORT_TITLE.fullmatch(plain) is not None
+
+
+def _opens_section(text: str, item: Item) -> bool:
+    words = text[item.start : item.end]
+    return _is_section(words.strip().rstrip(":").strip(), words, leads=bool(item.children))
 
 
 def _is_section(plain: str, words: str, *, leads: bool) -> bool:
-    if len(plain) > 120 or not (_EXCLUSION.search(plain) or _INCLUSION.search(plain) or _PLAIN_SECTION.match(plain)):
+    if len(plain) > _LONGEST_SECTION or not (
+        _EXCLUSION.search(plain) or _INCLUSION.search(plain) or _PLAIN_SECTION.match(plain)
+    ):
         return False
     if re.fullmatch(r"(?i)(?:inclusion|exclusion)s?", plain) or _PLAIN_SECTION.match(plain):
         return True
     if not _CRITERIA_WORD.search(plain) or plain.endswith("."):
         return False
-    return words.endswith(":") or leads or len(plain.split()) <= 6
+    return words.endswith(":") or leads or len(plain.split()) <= _FEW_WORDS
 
 
 def _section_scope(plain: str, scope: Scope, is_disease: Callable[[str], bool]) -> Scope:
-    exclusion = _EXCLUSION.search(plain) or re.search(r"(?i)\b(?:cannot|can not|may not|not take part|must not)\b", plain)
+    exclusion = _EXCLUSION.search(plain) or _BARRED.search(plain)
     inclusion = re.search(r"(?i)\binclusion", plain)
     section: Section = "exclusion" if exclusion and not inclusion else "inclusion"
     if _KEYED.search(plain):
         return Scope(section, None, keyed=True)
     cohort = _cohort_in_section(plain, is_disease)
-    if cohort is None and not _COMMON.search(plain) and scope.section == "unknown":
-        cohort = scope.cohort
+    if cohort is None and not _COMMON.search(plain) and (scope.section == "unknown" or scope.titled):
+        return Scope(section, scope.cohort, titled=scope.titled)
     return Scope(section, cohort)
 
 
@@ -144,8 +193,7 @@ def _cohort_in_section(plain: str, is_disease: Callable[[str], bool]) -> str | N
     """`Inclusion Criteria for SLE`, `SLE Inclusion Criteria`, `Inclusion criteria - Cohort A`."""
     if _COMMON.search(plain):
         return None
-    rest = re.sub(r"(?i)\b(?:key|main|major|inclusion|exclusion|criteria|criterion|for|specific|additional|and|the)\b", " ", plain)
-    rest = " ".join(rest.strip(" -:()").split())
+    rest = " ".join(_BESIDE_COHORT.sub(" ", plain).strip(" -:()").split())
     if rest and (_COHORT.match(rest) or is_disease(_bare(rest))):
         return rest
     return None
@@ -155,32 +203,35 @@ def _cohort_label(
     plain: str, words: str, *, leads: bool, marked: bool, is_disease: Callable[[str], bool]
 ) -> str | None:
     """The label of a cohort heading; empty where it is for all cohorts; None where the line is no cohort heading."""
-    if len(plain) > 140:
+    if len(plain) > _LONGEST_COHORT:
         return None
-    bracketed = words.startswith("[") and words.endswith("]")
-    if bracketed and is_disease(_bare(plain)):
+    if words.startswith("[") and words.endswith("]") and is_disease(_bare(plain)):
         return plain.strip("[] ")
-    if not (words.endswith(":") or leads or not marked):
+    opens = leads or words.endswith(":")
+    if marked and not opens:
         return None
-    if _COMMON.search(plain) and len(plain.split()) <= 6 and not marked:
+    if not marked and len(plain.split()) <= _FEW_WORDS and _COMMON.search(plain):
         return ""
-    if _COHORT.match(plain) and (words.endswith(":") or leads) and not plain.endswith("."):
-        return _trim_label(plain)
-    if re.search(r"(?i)\bcohort \w{1,3}\b\W*$", plain) and len(plain.split()) <= 12:
-        return _trim_label(plain)
-    if leads or words.endswith(":"):
-        bare = _bare(_FOR.sub("", plain))
-        if len(plain.split()) <= 10 and is_disease(bare):
-            return _trim_label(plain)
-    return None
+    return _trim_label(plain) if _is_cohort_head(plain, is_disease, opens=opens) else None
+
+
+def _is_cohort_head(plain: str, is_disease: Callable[[str], bool], *, opens: bool) -> bool:
+    """`Cohort A: adults`, `Criteria of Cohort A`, `For patients with SLE:`."""
+    count = len(plain.split())
+    if count <= _MOST_WORDS_OF_COHORT and _COHORT_AT_END.search(plain):
+        return True
+    if not opens:
+        return False
+    if _COHORT.match(plain) and not plain.endswith("."):
+        return True
+    return count <= _MOST_WORDS_OF_DISEASE and is_disease(_bare(_FOR.sub("", plain)))
 
 
 def _bare(label: str) -> str:
     """`For patients with SLE (Cohort A)` → `SLE`: the words that could name a disease."""
     bare = label.strip("[] .:")
     bare = re.sub(r"\([^()]*\)", " ", bare)
-    bare = re.sub(r"(?i)\b(?:cohort|arm|group)\b[ \t]*\w{0,3}[ \t]*(?:only)?[ \t]*[-:]?", " ", bare)
-    bare = re.sub(r"(?i)\b(?:patients?|participants?|subjects?|with|who have|must|meet|also|only|adults?|the|for)\b", " ", bare)
+    bare = _BESIDE_DISEASE.sub(" ", _COHORT_NAME.sub(" ", bare))
     return " ".join(bare.strip(" -:").split())
 
 

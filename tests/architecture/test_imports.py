@@ -17,11 +17,11 @@ HOMES = {
     "litestar": ("matcher/api/*",),
     "uvicorn": ("matcher/api/*", "matcher/cli.py"),
     "httpx": ("criteria/registry/client.py",),
-    "rich": ("matcher/table.py",),
+    "rich": ("matcher/table.py", "matcher/demo.py", "matcher/explain_parse.py"),
     "click": ("matcher/cli.py", "matcher/console.py"),
     "matcher.api": ("matcher/api/*", "matcher/cli.py"),
     "matcher.cli": (),
-    "matcher.table": ("matcher/cli.py",),
+    "matcher.table": ("matcher/cli.py", "matcher/demo.py", "matcher/explain_parse.py"),
     "matcher.console": ("matcher/cli.py",),
 }
 """What may be imported only in certain places."""
