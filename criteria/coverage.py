@@ -12,7 +12,6 @@ from criteria.tree.nodes import Unread, walk
 
 __all__ = ["Counts", "Coverage", "UnreadPhrase", "coverage_of", "decided_by"]
 
-MIXED = "attestation_part"
 KINDS = ("computable", "mixed", "attestation", "unparsed")
 _EDGES = " .,;:-•*"
 
@@ -76,7 +75,7 @@ def coverage_of(trials: Iterable[Trial], *, top: int = 20) -> Coverage:
 
 def decided_by(criterion: Criterion) -> str:
     """How a criterion is decided: its kind, or "mixed" where a person must attest a part of it."""
-    return "mixed" if criterion.kind == "computable" and MIXED in criterion.flags else criterion.kind
+    return "mixed" if criterion.is_mixed else criterion.kind
 
 
 def _counts(kinds: Counter[tuple[str, str]], *categories: str) -> Counts:

@@ -9,10 +9,13 @@ import msgspec
 from criteria.spans import Span
 from criteria.tree.nodes import Node
 
-__all__ = ["Category", "Cohort", "Criterion", "Kind", "Trial"]
+__all__ = ["ATTESTATION_PART", "Category", "Cohort", "Criterion", "Kind", "Trial"]
 
 Category = Literal["inclusion", "exclusion"]
 Kind = Literal["computable", "attestation", "unparsed"]
+
+ATTESTATION_PART = "attestation_part"
+"""The flag of a computable criterion that a person must attest in part."""
 
 
 class Criterion(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,6 +36,11 @@ class Criterion(msgspec.Struct, frozen=True, kw_only=True):
     flags: tuple[str, ...]
     tree: Node
 
+    @property
+    def is_mixed(self) -> bool:
+        """Whether facts decide a part, and a person must attest another."""
+        return self.kind == "computable" and ATTESTATION_PART in self.flags
+
 
 class Cohort(msgspec.Struct, frozen=True, kw_only=True):
     """A cohort, arm or disease block of a trial that is judged apart: "Cohort 1: Lupus nephritis"."""
@@ -41,7 +49,10 @@ class Cohort(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Trial(msgspec.Struct, frozen=True, kw_only=True):
-    """A registry record, read: `text_digest` is the SHA-256 of the eligibility text, headings the spans of its headings."""
+    """A registry record, read: `text_digest` is the SHA-256 of its eligibility text.
+
+    `headings` are the spans of the text that are no criteria.
+    """
 
     nct_id: str
     brief_title: str

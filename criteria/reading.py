@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from criteria.criterion import Cohort, Criterion, Kind, Trial
+import msgspec
+
+from criteria.criterion import ATTESTATION_PART, Category, Cohort, Criterion, Kind, Trial
 from criteria.parse.context import Context
 from criteria.parse.sentences import read_item
 from criteria.parse.vocabulary import Vocabulary, vocabulary
@@ -58,41 +61,45 @@ def read(study: Study) -> Trial:
 def read_text(
     text: str, diseases: tuple[str, ...] = (), words: Vocabulary | None = None
 ) -> tuple[tuple[str, ...], tuple[Criterion, ...], tuple[Span, ...]]:
-    """Cohort labels, criteria and headings of an eligibility text; the trial's diseases help where words depend on them."""
+    """Cohort labels, criteria and headings of an eligibility text.
+
+    The trial's diseases help where the meaning of words depends on them.
+    """
     words = words or vocabulary()
-    normalised = normalise(text)
-    book = CohortBook(words)
+    source = _Source(text, normalise(text), words, CohortBook(words), diseases)
     headings: list[Span] = []
     read_so_far: list[Criterion] = []
-    counts = {"inclusion": 0, "exclusion": 0}
-    for segment in segments(normalised, lambda label: book.disease_of(label) is not None):
+    counts: Counter[Category] = Counter()
+    for segment in segments(source.normalised, lambda label: source.book.disease_of(label) is not None):
         if segment.kind == "heading":
-            headings.append(normalised.span(segment.start, segment.end))
+            headings.append(source.normalised.span(segment.start, segment.end))
             continue
-        criterion = _criterion(text, normalised, segment, book, diseases, words, counts)
-        read_so_far.append(criterion)
+        category: Category = "exclusion" if segment.scope.section == "exclusion" else "inclusion"
+        counts[category] += 1
+        read_so_far.append(_criterion(source, segment, category, counts[category]))
     read_so_far = left_open(read_so_far)
     if not read_so_far:
         read_so_far.append(_nothing_stated())
-    implied = tuple(_implied(label, concept, number) for number, (label, concept) in enumerate(book.implied(), 1))
-    return book.labels, (*read_so_far, *implied), tuple(headings)
+    implied = [_implied(*cohort, number) for number, cohort in enumerate(source.book.implied(), 1)]
+    return source.book.labels, (*read_so_far, *implied), tuple(headings)
 
 
-def _criterion(
-    text: str,
-    normalised: Normalised,
-    segment: Segment,
-    book: CohortBook,
-    diseases: tuple[str, ...],
-    words: Vocabulary,
-    counts: dict[str, int],
-) -> Criterion:
-    category = "exclusion" if segment.scope.section == "exclusion" else "inclusion"
-    counts[category] += 1
+class _Source(msgspec.Struct, frozen=True):
+    """An eligibility text with what its criteria are read against."""
+
+    text: str
+    normalised: Normalised
+    words: Vocabulary
+    book: CohortBook
+    diseases: tuple[str, ...]
+
+
+def _criterion(source: _Source, segment: Segment, category: Category, number: int) -> Criterion:
+    normalised = source.normalised
     span = normalised.span(segment.start, segment.end)
-    cohort, item = keyed_label(normalised.text, segment, book)
-    own = book.concepts_of(cohort) or diseases
-    context = Context(words, exclusion=category == "exclusion", diseases=own, text=normalised.text)
+    cohort, item = keyed_label(normalised.text, segment, source.book)
+    own = source.book.concepts_of(cohort) or source.diseases
+    context = Context(source.words, exclusion=category == "exclusion", diseases=own, text=normalised.text)
     if segment.scope.section == "unknown":
         context.flag("section_unknown")
     if _readable(normalised.text, item):
@@ -104,12 +111,12 @@ def _criterion(
         tree = rewrite(_undecided(tree), context)
     kind = kind_of(tree)
     if kind == "computable" and any(isinstance(n, Attested) for n in walk(tree)):
-        context.flag("attestation_part")
+        context.flag(ATTESTATION_PART)
     return Criterion(
-        criterion_id=f"{category[0]}{counts[category]:02d}",
-        category=category,  # type: ignore[arg-type]
+        criterion_id=f"{category[0]}{number:02d}",
+        category=category,
         cohort=cohort,
-        text=span.of(text),
+        text=span.of(source.text),
         span=span,
         kind=kind,
         expression=render(tree),

@@ -1,6 +1,6 @@
-"""Criteria that speak of other items: one that settles them, one that goes on in the next bullet.
+r"""Criteria that speak of other items: one that settles them, one that goes on in the next bullet.
 
-`4. Anti-SRP antibody: items (2)-(3) deemed met` opens items 2 and 3; `ECOG 0\\` before a bullet `2` is a range torn
+`4. Anti-SRP antibody: items (2)-(3) deemed met` opens items 2 and 3; `ECOG 0\` before a bullet `2` is a range torn
 apart. What such a line does to its neighbours is left open, never decided.
 """
 
@@ -29,12 +29,12 @@ def left_open(criteria: list[Criterion]) -> list[Criterion]:
     out = list(criteria)
     for index, one in enumerate(criteria):
         if found := _SETTLES.search(one.text):
-            out[index] = _as(one, Unread(text=found.group()), "unparsed")
+            out[index] = _unparsed(one, Unread(text=found.group()))
             for position in _named(found["numbers"], criteria, one.category):
                 out[position] = _opened(out[position], found.group())
         elif index and _NUMBER.fullmatch(one.text.strip()) and criteria[index - 1].text.rstrip().endswith("\\"):
             for position in (index - 1, index):
-                out[position] = _as(out[position], Unread(text=out[position].text.strip()), "unparsed")
+                out[position] = _unparsed(out[position], Unread(text=out[position].text.strip()))
     return out
 
 
@@ -42,16 +42,17 @@ def _named(numbers: str, criteria: list[Criterion], category: str) -> list[int]:
     """The places of the items named: `(2)-(3)` are the second and third of the section."""
     own = [position for position, one in enumerate(criteria) if one.category == category]
     values = [int(n) for n in re.findall(r"\d+", numbers)]
-    if len(values) == 2 and re.search(r"-|to", numbers):  # noqa: PLR2004 - from and to
-        values = list(range(values[0], values[1] + 1))
+    match values:
+        case [first, last] if re.search(r"-|to", numbers):
+            values = list(range(first, last + 1))
     return [own[n - 1] for n in values if 0 < n <= len(own)]
 
 
 def _opened(one: Criterion, why: str) -> Criterion:
     words = Unread(text=why)
     tree: Node = Any(of=(one.tree, words)) if one.category == "inclusion" else Readings(of=(one.tree, words))
-    return _as(one, tree, "unparsed")
+    return _unparsed(one, tree)
 
 
-def _as(one: Criterion, tree: Node, kind: str) -> Criterion:
-    return msgspec.structs.replace(one, tree=tree, kind=kind, expression=render(tree))
+def _unparsed(one: Criterion, tree: Node) -> Criterion:
+    return msgspec.structs.replace(one, tree=tree, kind="unparsed", expression=render(tree))

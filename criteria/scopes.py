@@ -14,13 +14,24 @@ from criteria.text.segments import Segment
 __all__ = ["CohortBook", "keyed_label"]
 
 _ID = re.compile(r"(?i)\b(?:cohort|arm|group|part)s?[ \t]*([A-Z0-9]{1,3})\b")
-_PREFIX = re.compile(r"(?i)(?:cohort|arm|group)s?[ \t]*([A-Z0-9]{1,3})(?:[ \t]*(?:and|,|&|\+)[ \t]*([A-Z0-9]{1,3}))?(?:[ \t]+only)?[ \t]*:[ \t]*")
+_PREFIX = re.compile(
+    r"(?i)(?:cohort|arm|group)s?[ \t]*([A-Z0-9]{1,3})(?:[ \t]*(?:and|,|&|\+)[ \t]*([A-Z0-9]{1,3}))?"
+    r"(?:[ \t]+only)?[ \t]*:[ \t]*"
+)
+_MOST_TOKENS = 14
+_LONGEST_KEY = 90
 
 
 class _Entry(msgspec.Struct):
     label: str
     name: str | None
     concept: str | None
+
+    def is_called(self, label: str, name: str | None, concept: str | None) -> bool:
+        """Whether a label means this cohort: by its words, by its name (A, 2), or, without a name, by its disease."""
+        if self.label == label:
+            return True
+        return self.name == name if name is not None else concept is not None and self.concept == concept
 
 
 class CohortBook:
@@ -45,7 +56,7 @@ class CohortBook:
     def _find(self, label: str) -> str | None:
         bare = re.sub(r"\([^()]*\)", " ", label)
         tokens = tokenise(bare)
-        if not tokens or len(tokens) > 14:
+        if not tokens or len(tokens) > _MOST_TOKENS:
             return None
         found: str | None = None
         covered = 0
@@ -69,7 +80,7 @@ class CohortBook:
         key = name.group(1).upper() if name else None
         concept = self.disease_of(_ID.sub(" ", label).strip(" -:.,"))
         for entry in self._entries:
-            if entry.label == label or (key is not None and entry.name == key) or (key is None and concept is not None and entry.concept == concept):
+            if entry.is_called(label, key, concept):
                 entry.concept = entry.concept or concept
                 return entry.label
         self._entries.append(_Entry(label, key, concept))
@@ -93,7 +104,10 @@ class CohortBook:
 
 
 def keyed_label(text: str, segment: Segment, book: CohortBook) -> tuple[str | None, Item]:
-    """The cohort of a criterion: its heading's, or the one its own words begin with (`Cohort B only: ...`, `AIHA: ...`)."""
+    """The cohort of a criterion, and its item without that label.
+
+    It is the cohort that its own words begin with (`Cohort B only: ...`, `AIHA: ...`), else its heading's.
+    """
     item = segment.item
     words = text[item.start : item.end]
     prefix = _PREFIX.match(words)
@@ -101,7 +115,7 @@ def keyed_label(text: str, segment: Segment, book: CohortBook) -> tuple[str | No
         label = book.by_name(prefix.group(1))
         if label is not None:
             return label, _after(item, prefix.end())
-    if segment.scope.keyed and ":" in words[:90]:
+    if segment.scope.keyed and ":" in words[:_LONGEST_KEY]:
         head = words[: words.index(":")]
         concept = book.disease_of(head.strip())
         if concept is not None:

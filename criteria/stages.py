@@ -16,12 +16,11 @@ from criteria.reading import read_text
 from criteria.scopes import CohortBook, keyed_label
 from criteria.text.normalise import normalise
 from criteria.text.segments import Segment, segments
-from criteria.tree.render import render_days, render_number
+from criteria.tree.render import render_days, render_limit, render_number
 
 __all__ = ["Mention", "Phrase", "Stages", "headed", "stages_of"]
 
 _HEADINGS = {"inclusion": "Inclusion Criteria:\n\n", "exclusion": "Exclusion Criteria:\n\n"}
-_SIGNS = {"<=": "≤", ">=": "≥"}
 _NUMBERS = frozenset({"number", "titre"})
 
 
@@ -134,9 +133,7 @@ def _meaning(element: Element) -> str:
 
 
 def _bound(bound: Bound) -> str:
-    of = f"× {bound.relative}" if bound.relative else bound.unit
-    sign = _SIGNS.get(bound.comparator, bound.comparator)
-    return " ".join(filter(None, (sign, render_number(bound.value), of)))
+    return render_limit(bound.comparator, bound.value, f"× {bound.relative}" if bound.relative else bound.unit)
 
 
 def _time(time: Time) -> str:

@@ -9,6 +9,7 @@ import msgspec
 from rich.markup import escape
 
 from matcher.table import console_for, counted, in_order, table_of
+from matcher.wording.silence import LISTS
 
 if TYPE_CHECKING:
     from matcher.population.facts import Patient
@@ -24,12 +25,6 @@ HEAD = (
     "recommends nothing; the trial's own team decides. Days count from the index date; i01 is an inclusion criterion, "
     "e01 an exclusion criterion."
 )
-LISTS = {
-    "condition": "conditions",
-    "observation": "observations",
-    "drug": "drug exposures",
-    "procedure": "procedures",
-}
 
 
 class Chosen(msgspec.Struct, frozen=True):

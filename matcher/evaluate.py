@@ -9,7 +9,7 @@ from typing import Protocol
 
 import msgspec
 
-from criteria.criterion import Category, Criterion, Trial
+from criteria.criterion import ATTESTATION_PART, Category, Criterion, Trial
 from criteria.tree.nodes import All, Any, AtLeast, Attested, Constant, IfThen, Node, Not, Readings
 from matcher.explain import explain, ranked_missing
 from matcher.kleene import Truth
@@ -46,8 +46,6 @@ __all__ = [
     "settled",
     "verdict_of",
 ]
-
-ATTESTATION_PART = "attestation_part"
 
 
 class Provenance(Protocol):
@@ -207,7 +205,7 @@ def _judged(criterion: Criterion, patient: Patient, context: Context) -> Judged:
 
 def _is_free(criterion: Criterion, result: CriterionResult, patient: Patient, context: Context) -> bool:
     """Whether a criterion leaves the way free: it passes, or all that is left is for a person to attest."""
-    if result.verdict == "unknown" and criterion.kind == "computable" and ATTESTATION_PART in criterion.flags:
+    if result.verdict == "unknown" and criterion.is_mixed:
         attested = settled(criterion.tree, holds=criterion.category == "inclusion")
         return verdict_of(evaluate(attested, patient, context), criterion.category) == "pass"
     return result.verdict == "pass" or (result.verdict == "unknown" and criterion.kind == "attestation")

@@ -91,10 +91,6 @@ def _table(caption: str, columns: Sequence[str], rows: Iterable[Iterable[str]], 
     return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _row(cells: Iterable[str], words: int) -> str:
-    return f"<tr>{''.join(_cell(cell, place < words) for place, cell in enumerate(cells))}</tr>"
-
-
 def _cell(content: str, is_text: bool) -> str:  # noqa: FBT001 - one of two kinds of cell
     return f"<td>{content}</td>" if is_text else f'<td class="number">{content}</td>'
 

@@ -11,7 +11,7 @@ from criteria.spans import Span
 __all__ = ["is_between", "lost", "lost_of", "spans_of"]
 
 # A marker's own sign may be escaped ("1\."), full width ("１．") or a roman glyph ("Ⅱ."); emphasis may surround it.
-_SPACE = r"[\s\u200b\ufeff\u00ad]"
+_SPACE = r"(?:[\s\u200b\ufeff\u00ad]|(?<!\w)[®™])"  # a trade mark after no word marks nothing
 _SIGN = r"[*•·‣⁃∙◦●○▪■□➢►✓✔\-–—−‐‑‒－﹣_#\\]"
 _OPEN = r"\\?[(（]?"
 _CLOSE = r"\\?[.)．）]"
@@ -25,11 +25,11 @@ _BETWEEN = re.compile(rf"(?:{_SPACE}|{_SIGN}|[①-⑳]|(?:{'|'.join(_MARKERS)})(
 _FIGURE = re.compile(r"(?:^|\s)[0-9]{1,2}\.[0-9]{1,2}\s+$")
 
 
-def is_between(text: str, start: int, end: int) -> bool:
-    """Whether a range holds markers and white space only; "1.5" before "x ULN" is a figure, before "Consent" a marker."""
+def is_between(text: str, start: int, end: int, *, figures: bool = True) -> bool:
+    """Whether a range holds markers and white space only; "1.5" is a figure before "x ULN", a marker before "Age"."""
     if not _BETWEEN.fullmatch(text, start, end):
         return False
-    return not (_FIGURE.search(text[start:end]) and text[end : end + 1].islower())
+    return not (figures and _FIGURE.search(text[start:end]) and text[end : end + 1].islower())
 
 
 def spans_of(criteria: Iterable[Criterion], headings: Iterable[Span]) -> list[Span]:
@@ -42,8 +42,11 @@ def lost_of(text: str, trial: Trial) -> list[str]:
     return lost(text, spans_of(trial.criteria, trial.headings))
 
 
-def lost(text: str, spans: Iterable[Span]) -> list[str]:
-    """What is wrong with these places: empty, beyond the text, over one another, or words left between them."""
+def lost(text: str, spans: Iterable[Span], *, figures: bool = True) -> list[str]:
+    """What is wrong with these places: empty, beyond the text, over one another, or words left between them.
+
+    Without `figures`, "1.5" before "x ULN" is let pass as a marker.
+    """
     found = []
     end = 0
     for span in spans:
@@ -51,9 +54,9 @@ def lost(text: str, spans: Iterable[Span]) -> list[str]:
             found.append(f"{span} is empty or beyond the text")
         if span.start < end:
             found.append(f"{span} begins before {end}: {text[span.start : end]!r}")
-        elif not is_between(text, end, span.start):
+        elif not is_between(text, end, span.start, figures=figures):
             found.append(f"in no span, at {end}: {text[end : span.start]!r}")
         end = max(end, span.end)
-    if not is_between(text, end, len(text)):
+    if not is_between(text, end, len(text), figures=figures):
         found.append(f"in no span, at {end}: {text[end:]!r}")
     return found

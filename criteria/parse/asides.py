@@ -199,7 +199,10 @@ def _conditional_limit(reader: Reader, items: list[Element]) -> bool:
     measures = _measures_of(reader, items, last)
     if len(limits) == 1:
         last = next((a for a in reader.atoms() if a.concept == measures[0]), last)
-    then = [_limit_value(measure, limit.bounds[0]) for measure, limit in zip(measures, limits, strict=True)]
+    relative = last.bounds[0].relative
+    bounds = [limit.bounds[0] for limit in limits]
+    bounds = [msgspec.structs.replace(b, relative=relative) if relative and b.unit is None else b for b in bounds]
+    then = [_limit_value(measure, bound) for measure, bound in zip(measures, bounds, strict=True)]
     last.override = IfThen(condition=condition, then=all_of(then))
     return True
 

@@ -155,7 +155,7 @@ def leaf(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
     if atom.also:
         node = all_of([node, *atom.also])
     if atom.concept in _FEMALE_ONLY:
-        node = _for_women(node, wanted=_asks_absence(node) != atom.negated)
+        node = _for_women(node, wanted=_asks_absence(node))
     if atom.negated:
         node = Not(of=node)
     if atom.modifier:

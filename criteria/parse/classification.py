@@ -20,6 +20,10 @@ _BODIES = frozenset(
 _FILLERS = frozenset("classification criterion criteria revised diagnostic the of and or international consensus standard guideline set comprehensive by for american college rheumatology european alliance association league against rheumatism".split())
 
 
+_LONGEST_NAME = 26  # words and marks
+_LONG_NAMES = {"college": "acr", "league": "eular", "alliance": "eular"}
+
+
 class _Known(msgspec.Struct, frozen=True):
     concept: str
     bodies: frozenset[str]
@@ -83,9 +87,9 @@ def _run(elements: list[Element], index: int) -> tuple[int | None, frozenset[str
     year: int | None = None
     after: int | None = None
     position = index
-    while position < len(elements) and position - index < 14:
+    while position < len(elements) and position - index < _LONGEST_NAME:
         element = elements[position]
-        names = {w for w in element.text.lower().replace("/", " ").replace("-", " ").split() if w in _BODIES}
+        names = _bodies_in(element)
         if element.kind == "mention" and element.concepts and context_free(element):
             pass
         if names and element.kind in ("word", "mention", "cue"):
@@ -97,9 +101,9 @@ def _run(elements: list[Element], index: int) -> tuple[int | None, frozenset[str
             year = int(element.value)
             if bodies:
                 after = position + 1
-        elif element.kind == "punct" and element.text in "/(),-" and (bodies or year):
-            if element.text in "()," and not (element.text == "(" and _body_next(elements, position)):
-                if not (element.text == ")" and bodies):
+        elif element.kind == "punct" and element.text in "/()[],-" and (bodies or year):
+            if element.text in "()[]," and not (element.text in "([" and _body_next(elements, position)):
+                if not (element.text in ")]" and bodies):
                     break
         elif element.has("conn") and bodies and element.cues["conn"] == "and" and _body_next(elements, position):
             pass
@@ -115,6 +119,11 @@ def _run(elements: list[Element], index: int) -> tuple[int | None, frozenset[str
     return after, frozenset(bodies), year
 
 
+def _bodies_in(element: Element) -> set[str]:
+    words = (_LONG_NAMES.get(w, w) for w in element.text.lower().replace("/", " ").replace("-", " ").split())
+    return {w for w in words if w in _BODIES}
+
+
 def context_free(element: Element) -> bool:
     """A mention that is also the name of a body (ADA)."""
     return element.text.lower() in _BODIES
@@ -122,7 +131,7 @@ def context_free(element: Element) -> bool:
 
 def _body_next(elements: list[Element], position: int) -> bool:
     following = elements[position + 1] if position + 1 < len(elements) else None
-    return following is not None and any(w in _BODIES for w in following.text.lower().replace("/", " ").split())
+    return following is not None and bool(_bodies_in(following))
 
 
 def _resolve(bodies: frozenset[str], year: int | None, elements: list[Element], context: Context) -> tuple[str, ...]:

@@ -383,6 +383,17 @@ def _minus(reader: Reader, index: int, _value: str) -> int | None:
     return len(reader.elements)
 
 
+def _start(reader: Reader, index: int, _value: str) -> int | None:
+    """`started less than 30 days ago`: a window of the start and not of the use; left unread as a whole."""
+    end = next((i for i, e in enumerate(reader.elements[index:], index) if e.kind in ("window", "gap", "timelimit", "duration") or e.text == ";"), None)
+    if end is None or reader.elements[end].kind == "punct" or not any(e.kind == "mention" and reader.context.lexicon.get(e.concepts[0]).domain == "drug" for e in reader.elements[: index + 3]):
+        return index + 1
+    reader.add(Term(words=[" ".join(e.text for e in reader.elements[index : end + 1])]))
+    reader.terms[-1].connective = "with" if len(reader.terms) > 1 else None
+    reader.connective = None
+    return end + 1
+
+
 def _other(reader: Reader, index: int, _value: str) -> int | None:
     """`another autoimmune disease`: other than the trial's own."""
     reader.others = True
@@ -398,6 +409,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("minus", _minus),
     ("change", _change),
     ("other", _other),
+    ("start", _start),
     ("repeat", _repeat),
     ("any", _bilag),
     ("any", _again),

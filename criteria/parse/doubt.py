@@ -19,7 +19,7 @@ _LOOSENING = re.compile(
     re.IGNORECASE,
 )
 
-_PARTIAL = re.compile(r"\bonly\b", re.IGNORECASE)
+_PARTIAL = re.compile(r"\b(only|not|never|neither|nor|cannot)\b", re.IGNORECASE)
 
 
 def _grants(node: Node) -> bool:

@@ -10,7 +10,7 @@ from criteria.parse.atoms import Prefix, all_of, any_of
 from criteria.parse.context import Context
 from criteria.parse.elements import Element
 from criteria.parse.joining import Term, map_leaves
-from criteria.tree.nodes import All, Any, Attested, Condition, Exposure, Finding, Node, Not, Procedure, Unread, Value, walk
+from criteria.tree.nodes import All, Any, Attested, Condition, Distinct, Exposure, Finding, Node, Not, Procedure, Unread, Value, walk
 
 if TYPE_CHECKING:
     from criteria.parse.grammar import Reader
@@ -20,13 +20,18 @@ __all__ = ["apply_exception", "attribution", "excepted"]
 _Kinds = (Condition, Exposure, Procedure)
 
 
-def excepted(base: Node, exception: Node | None, context: Context) -> Node:
-    """The proposition without the exception; kinds of the same thing are taken out of it, other facts undo it."""
+def excepted(base: Node, exception: Node | None, context: Context, *, counted: bool = False) -> Node:
+    """The proposition without the exception; kinds of the same thing are taken out of it, other facts undo it.
+
+    `counted`: the exception says what is not counted ("steroids not counted"), never what is enough.
+    """
     if exception is None:
         context.flag("incomplete")
         return _undone(base, Unread(text="exception"), context)
     if not context.exclusion and _scored(base, exception, context):
         return all_of([base, Unread(text="items taken out of the score")])
+    if not context.exclusion and counted:
+        return _uncounted(base, exception)
     parts = exception.of if isinstance(exception, Any) and context.exclusion else (exception,)
     others: list[Node] = []
     for part in parts:
@@ -36,6 +41,19 @@ def excepted(base: Node, exception: Node | None, context: Context) -> Node:
         else:
             base = without
     return _undone(base, any_of(others), context) if others else base
+
+
+def _uncounted(base: Node, exception: Node) -> Node:
+    """`two immunotherapies, steroids not counted`: left out of the count."""
+    names = tuple(dict.fromkeys(n.concept for n in walk(exception) if isinstance(n, Exposure)))
+    counts = [n for n in walk(base) if isinstance(n, Distinct)]
+    if not counts or not names or any(not isinstance(n, Exposure) for n in _leaves(exception)):
+        return all_of([base, Unread(text="what is not counted")])
+
+    def put(node: Node) -> Node:
+        return msgspec.structs.replace(node, exclude=(*node.exclude, *names)) if isinstance(node, Distinct) else node
+
+    return map_leaves(base, put)
 
 
 def _scored(base: Node, exception: Node, context: Context) -> bool:

@@ -34,6 +34,7 @@ __all__ = ["Reader", "read_elements"]
 
 _TREATMENTS = ("immunosuppressant", "biologic agent", "immunoglobulin therapy", "antimalarial", "csDMARD", "b/tsDMARD", "plasma exchange")
 
+_MEASURE_OF_UNIT = {"kg": "body weight", "kg/m2": "BMI"}
 _SAMPLES = frozenset("sample samples occasion occasions measurement measurements specimen specimens determinations".split())
 
 
@@ -328,6 +329,7 @@ class Reader:
         last = self.last()
         assert last is not None
         domain, kind = self.concept_of(last).domain, self.concept_of(last).kind
+        shared: list[Term] = []
         for term in reversed(self.terms):
             atom = term.atom
             if atom is None and term.words:
@@ -337,10 +339,11 @@ class Reader:
             if self.concept_of(atom).domain != domain or (domain == "observation" and not _same_sort(self.concept_of(atom).kind, kind) and atom is not last):
                 break
             atom.bounds = bounds
+            if shared and self.denied and shared[-1].connective in ("or", ",or") and not self.context.exclusion:
+                shared[-1].connective = "and"
+            shared.append(term)
             if domain == "drug" or term.connective in (";", "with"):
                 break
-            if self.denied and term.connective in ("or", ",or") and not self.context.exclusion:
-                term.connective = "and"
         self.connective = None
 
     def is_bilag(self, index: int) -> bool:
@@ -529,6 +532,9 @@ class Reader:
             self.prefix.min_days, self.prefix.strict_days = bounds[0].value, bounds[0].comparator == ">"
             return index + 1
         last = self.last()
+        if last is not None and self.concept_of(last).kind == "finding" and last.window is None and bounds and bounds[0].comparator in ("<", "<="):
+            last.window = Time(days=bounds[0].value, strict=bounds[0].comparator == "<")
+            return index + 1
         if last is not None and self.concept_of(last).domain == "observation" and not last.bounds:
             last.bounds = tuple(Bound(b.comparator, b.value / 365.25 if element.time and element.time.years else b.value, None) for b in bounds)
             return index + 1
@@ -542,7 +548,8 @@ class Reader:
     def _of_something_else(self, index: int) -> bool:
         """`at least 4 weeks of treatment`: not the time since the onset of the condition before it."""
         following = self.elements[index + 1] if index + 1 < len(self.elements) else None
-        return following is not None and following.text.lower().startswith("of ") and following.has("use", "anchor")
+        named = self.elements[index + 2] if index + 2 < len(self.elements) else None
+        return following is not None and following.text.lower() == "of" and named is not None and named.kind == "cue" and named.has("use", "generic")
 
     def _is_age(self, element: Element) -> bool:
         if element.time is None or not element.time.years or self.onset:
@@ -724,6 +731,8 @@ class Reader:
         if target is not None and time.days is not None and self.onset:
             return self._give_elapsed(target, (Bound(element.cues.get("op", ">="), time.days, "d"),), index)
         drugs = [a for a in self.atoms() if self.concept_of(a).domain in ("drug", "procedure")]
+        if target is not None and time.days is not None and not drugs and not self.context.exclusion and any("diagnos" in e.text.lower() for e in self.elements[:index]):
+            return self._give_elapsed(target, (Bound(element.cues.get("op", ">="), time.days, "d"),), index)
         if self._drugs_follow(index):
             self.prefix.window = Time(time.days, time.half_lives, time.pick, not time.strict)
             self.prefix.negated = not self.base.negated
@@ -906,6 +915,8 @@ class Reader:
     # -- cues -------------------------------------------------------------------------------------------
 
     def _cue(self, index: int) -> int:
+        if index == 0 and self.elements[0].text.lower() == "on" and self._drugs_follow(0):
+            self.prefix.current = self.prefix.used = True
         from criteria.parse.cues import read_cue  # noqa: PLC0415
 
         return read_cue(self, index)
@@ -946,7 +957,11 @@ class Reader:
     def drop_quantity(self) -> None:
         """A number whose noun did not come before the comma is left over."""
         if self.prefix.bounds and self.waiting is not None:
-            self.unread(self.waiting)
+            measure = _MEASURE_OF_UNIT.get(self.prefix.bounds[0].unit or "")
+            if measure in self.context.lexicon.concepts:
+                self.add(Term(atom=Atom(measure, self.waiting, bounds=self.prefix.bounds)))
+            else:
+                self.unread(self.waiting)
         self.prefix.bounds = ()
         self.waiting = None
 

@@ -356,6 +356,9 @@ def _permission(elements: list[Element], nodes: list[tuple[str, Node]], context:
     condition = [e for e in rest if not e.has("if")]
     if nodes and (named is None or isinstance(named, Unread)) and not any(e.kind == "mention" for e in subject) and not any(e.has("if") for e in rest):
         context.flag("permission_not_understood")
+        if _bends_limit(elements):
+            words = Unread(text=_words(elements))
+            nodes[-1] = (nodes[-1][0], amended(nodes[-1][1], words, exclusion=context.exclusion))
         return
     if named is None or isinstance(named, Unread):
         if not nodes or named is not None:
@@ -370,6 +373,14 @@ def _permission(elements: list[Element], nodes: list[tuple[str, Node]], context:
         return
     if nodes:
         nodes[-1] = (nodes[-1][0], excepted(nodes[-1][1], named, context))
+
+
+_DEGREES = frozenset("higher lower longer shorter above below outside other greater exceptions deviations".split())
+
+
+def _bends_limit(elements: list[Element]) -> bool:
+    """`a higher dose may be accepted by the sponsor`: the limit before it no longer decides."""
+    return any(e.has("discretion", "judge", "consent") or bool(_DEGREES & set(e.text.lower().split())) for e in elements)
 
 
 def _as_inclusion(context: Context) -> Context:
@@ -438,7 +449,7 @@ def read_plain(elements: list[Element], context: Context, prefix: Prefix) -> Nod
         if comma is not None and any(e.kind == "mention" for e in elements[:comma]):
             base = read_plain([*elements[:comma], *elements[post + 1 :]], context, prefix)
             exception = read_plain(elements[comma + 1 : post], context, Prefix(ever=True))
-            return None if base is None else excepted(base, exception, context)
+            return None if base is None else excepted(base, exception, context, counted=True)
     cut = next((i for i, e in enumerate(elements) if e.has("except") and e.kind == "cue"), None)
     if cut is not None and cut > 0:
         return _with_exception(elements, cut, context, prefix)
@@ -497,7 +508,10 @@ def _with_exception(elements: list[Element], cut: int, context: Context, prefix:
     example = next((i for i, e in enumerate(right) if e.has("example") and i > 0), None)
     if example is not None and any(e.kind == "mention" for e in right[example:]):
         context.flag("incomplete")
-        right = right[example + 1 :]
+        named = any(e.kind == "mention" for e in right[:example])
+        right = right[:example] if named else right[example + 1 :]
+    outer = right[-1] if right and right[-1].kind == "group" and any(e.has("permit", "except_post") for e in right[-1].items) else None
+    right = right[:-1] if outer is not None else right
     context.subject = next((c for e in reversed(left) if e.kind == "mention" for c in e.concepts[:1]), None)
     cause = [elements[cut]] if elements[cut].has("cause") else []
     exception = attribution([*cause, *right]) or read_plain(right, context, Prefix(ever=True))
@@ -508,6 +522,9 @@ def _with_exception(elements: list[Element], cut: int, context: Context, prefix:
     if base is None:
         return exception
     node = excepted(base, exception, context)
+    if outer is not None:
+        also = read_plain([e for e in outer.items if not e.has("permit", "except_post")], context, Prefix(ever=True))
+        node = excepted(node, also, context)
     if head is None:
         return node
     return any_of([head, node]) if context.exclusion else all_of([head, node])

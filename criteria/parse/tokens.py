@@ -29,6 +29,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+(?:'s(?![^\W_]))?)"
     r"|(?P<symbol>\S)"
 )
+_ACRONYM = 5  # letters; the S of PRES is no plural
 _LONGEST_NUMBER = 20  # digits; what is longer is no quantity
 _ACCENTS = str.maketrans("àáâãäåçèéêëìíîïñòóôõöøùúûüýÿ", "aaaaaaceeeeiiiinoooooouuuuyy")
 _GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "λ": "lambda", "ω": "omega"}
@@ -66,6 +67,8 @@ def word_key(word: str) -> str:
 
 
 def _fold(word: str) -> str:
+    if word.isupper() and len(word) <= _ACRONYM:
+        return word.lower().translate(_ACCENTS)
     low = word.lower().removesuffix("'s").translate(_ACCENTS)
     for letter, name in _GREEK.items():
         low = low.replace(letter, name)

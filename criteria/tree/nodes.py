@@ -164,9 +164,9 @@ class Exposure(_Base, frozen=True, tag="exposure"):
     """A drug or class was given: "rituximab within 24 weeks", "inadequate response to mycophenolate".
 
     `current` asks for a course still going on. `responses` lists what counts as failure (empty: any response).
-    `min_days` is the least duration of one course in days ("for at least 12 weeks"); `min_days_strict` excludes equality.
-    `dose` / `dose_unit` bound the dose of the course ("prednisone ≥ 0.5 mg/kg/day"); steroid doses in mg per day
-    are prednisone equivalents. `exclude` names kinds that do not count ("steroids other than inhaled").
+    `min_days` is the least duration of one course in days ("for at least 12 weeks"); `min_days_strict` excludes
+    equality. `dose` / `dose_unit` bound the dose of the course ("prednisone ≥ 0.5 mg/kg/day"); steroid doses in mg
+    per day are prednisone equivalents. `exclude` names kinds that do not count ("steroids other than inhaled").
     """
 
     concept: str

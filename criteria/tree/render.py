@@ -28,13 +28,14 @@ from criteria.tree.nodes import (
     Window,
 )
 
-__all__ = ["render", "render_days", "render_number"]
+__all__ = ["render", "render_days", "render_limit", "render_number"]
 
 _SIGNS = {"<": "<", "<=": "≤", "=": "=", ">=": "≥", ">": ">"}
+_NEARLY_WHOLE = 1e-6
 _LENGTHS = ((365.25, "year"), (30.4375, "month"), (7.0, "week"), (1.0, "day"))
 
 
-def render(node: Node) -> str:
+def render(node: Node) -> str:  # noqa: PLR0911 - one line a node
     """The node as a sentence fragment: `ALT ≤ 3 × ULN and AST ≤ 3 × ULN`."""
     match node:
         case All():
@@ -60,7 +61,7 @@ def _joined(nodes: tuple[Node, ...], word: str) -> str:
     return f" {word} ".join(f"({render(n)})" if isinstance(n, All | Any | IfThen) else render(n) for n in nodes)
 
 
-def _leaf(node: Node) -> str:  # noqa: PLR0911 (one line a leaf kind)
+def _leaf(node: Node) -> str:  # noqa: PLR0911 - one line a node
     match node:
         case Constant():
             return node.why
@@ -68,20 +69,6 @@ def _leaf(node: Node) -> str:  # noqa: PLR0911 (one line a leaf kind)
             return f"age {_SIGNS[node.comparator]} {render_number(node.years)} years"
         case Sex():
             return f"sex is {node.sex}"
-        case Condition():
-            return _condition(node)
-        case Elapsed():
-            start = "end" if node.since == "end" else "onset"
-            return f"time since the {start} of {node.concept} {_SIGNS[node.comparator]} {render_days(node.days)}"
-        case Exposure():
-            return _exposure(node)
-        case Distinct():
-            return _distinct(node)
-        case Dose():
-            return f"daily dose of {node.concept}{_within(node.window)} {_SIGNS[node.comparator]} {render_number(node.value)} {node.unit}"
-        case Procedure():
-            current = "current " if node.current else ""
-            return f"{current}{node.concept}{_except(node.exclude)}{_within(node.window)}"
         case Value():
             return _value(node)
         case Finding():
@@ -93,6 +80,27 @@ def _leaf(node: Node) -> str:  # noqa: PLR0911 (one line a leaf kind)
             return f"to be confirmed by a person ({node.reason})"
         case Unread():
             return f"not understood: «{node.text}»"
+        case _:
+            return _history(node)
+
+
+def _history(node: Node) -> str:
+    """What a patient had, took or underwent."""
+    match node:
+        case Condition():
+            return _condition(node)
+        case Elapsed():
+            return f"time since the {node.since} of {node.concept} {_SIGNS[node.comparator]} {render_days(node.days)}"
+        case Exposure():
+            return _exposure(node)
+        case Distinct():
+            return _distinct(node)
+        case Dose():
+            limit = render_limit(node.comparator, node.value, node.unit)
+            return f"daily dose of {node.concept}{_within(node.window)} {limit}"
+        case Procedure():
+            current = "current " if node.current else ""
+            return f"{current}{node.concept}{_except(node.exclude)}{_within(node.window)}"
     raise TypeError(type(node).__name__)
 
 
@@ -105,13 +113,16 @@ def _condition(node: Condition) -> str:
 
 def _exposure(node: Exposure) -> str:
     now = "current " if node.current else ""
-    dose = f" at {_SIGNS[node.dose_comparator]} {render_number(node.dose)} {node.dose_unit}" if node.dose_comparator and node.dose is not None else ""
+    dose = ""
+    if node.dose_comparator and node.dose is not None:
+        dose = f" at {render_limit(node.dose_comparator, node.dose, node.dose_unit)}"
     return f"{now}{node.concept}{_except(node.exclude)}{dose}{_course(node)}{_within(node.window)}"
 
 
 def _distinct(node: Distinct) -> str:
     once = f", counting once: {' / '.join(' = '.join(g) for g in node.once)}" if node.once else ""
-    return f"at least {node.k} different of {', '.join(node.concepts)}{_except(node.exclude)}{_course(node)}{_within(node.window)}{once}"
+    named = f"{', '.join(node.concepts)}{_except(node.exclude)}"
+    return f"at least {node.k} different of {named}{_course(node)}{_within(node.window)}{once}"
 
 
 def _course(node: Exposure | Distinct) -> str:
@@ -123,12 +134,14 @@ def _course(node: Exposure | Distinct) -> str:
 
 
 def _value(node: Value) -> str:
-    sign = _SIGNS[node.comparator]
     repeats = f" in the latest {node.repeats} results" if node.repeats > 1 else ""
     if node.relative:
-        return f"{node.concept} {sign} {render_number(node.value)} × {node.relative}{_within(node.window)}{repeats}"
-    number = f"1:{render_number(node.value)}" if node.unit == "{titer}" else f"{render_number(node.value)}{' ' + node.unit if node.unit else ''}"
-    return f"{node.concept} {sign} {number}{_within(node.window)}{repeats}"
+        limit = render_limit(node.comparator, node.value, f"× {node.relative}")
+    elif node.unit == "{titer}":
+        limit = f"{_SIGNS[node.comparator]} 1:{render_number(node.value)}"
+    else:
+        limit = render_limit(node.comparator, node.value, node.unit)
+    return f"{node.concept} {limit}{_within(node.window)}{repeats}"
 
 
 def _except(excluded: tuple[str, ...]) -> str:
@@ -146,11 +159,16 @@ def _within(window: Window | None) -> str:
     return f" {word} {days or lives}{' ago' if window.strict else ''}"
 
 
+def render_limit(comparator: str, value: float, unit: str | None) -> str:
+    """A limit with its sign: `≥ 8 g/dL`."""
+    return f"{_SIGNS[comparator]} {render_number(value)}{' ' + unit if unit else ''}"
+
+
 def render_days(days: float) -> str:
     """A length of time in the largest unit it is a whole number of: `24 weeks`."""
     for size, name in _LENGTHS:
         count = days / size
-        if count >= 1 and abs(count - round(count)) < 1e-6:
+        if count >= 1 and abs(count - round(count)) < _NEARLY_WHOLE:
             return f"{round(count)} {name}{'s' if round(count) != 1 else ''}"
     return f"{render_number(round(days, 2))} days"
 

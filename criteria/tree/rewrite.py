@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
 import msgspec
 
+from criteria.lexicon import Lexicon
 from criteria.tree.nodes import (
     All,
     Any,
@@ -22,36 +23,54 @@ from criteria.tree.nodes import (
     Sex,
 )
 
-if TYPE_CHECKING:
-    from criteria.parse.context import Context
-
-__all__ = ["RULES", "rewrite"]
-
-Rule = Callable[[Node, "Context"], Node]
+__all__ = ["Notes", "rewrite"]
 
 
-def rewrite(node: Node, context: Context) -> Node:
+class Notes(Protocol):
+    """What a criterion says beside its proposition, gathered while it was read."""
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The lexicon whose concepts the tree names."""
+
+    @property
+    def intolerance(self) -> bool | None:
+        """Whether intolerance counts as failure; None where nothing is said of it."""
+
+    @property
+    def intolerant_of(self) -> Sequence[str]:
+        """The drugs of which intolerance counts as failure."""
+
+    @property
+    def once(self) -> Sequence[tuple[str, ...]]:
+        """The groups of drugs that count as one."""
+
+
+Rule = Callable[[Node, Notes], Node]
+
+
+def rewrite(node: Node, notes: Notes) -> Node:
     """The tree after all rules, bottom up."""
-    node = _children(node, context)
-    for rule in RULES:
-        node = rule(node, context)
+    node = _children(node, notes)
+    for rule in _RULES:
+        node = rule(node, notes)
     return node
 
 
-def _children(node: Node, context: Context) -> Node:
+def _children(node: Node, notes: Notes) -> Node:
     match node:
         case All() | Any() | AtLeast() | Readings():
-            return msgspec.structs.replace(node, of=tuple(rewrite(n, context) for n in node.of))
+            return msgspec.structs.replace(node, of=tuple(rewrite(n, notes) for n in node.of))
         case Not() | Discretionary():
-            return msgspec.structs.replace(node, of=rewrite(node.of, context))
+            return msgspec.structs.replace(node, of=rewrite(node.of, notes))
         case IfThen():
-            otherwise = rewrite(node.otherwise, context) if node.otherwise else None
-            return IfThen(condition=rewrite(node.condition, context), then=rewrite(node.then, context), otherwise=otherwise)
+            condition, then = rewrite(node.condition, notes), rewrite(node.then, notes)
+            return IfThen(condition=condition, then=then, otherwise=node.otherwise and rewrite(node.otherwise, notes))
         case _:
             return node
 
 
-def flatten(node: Node, _context: Context) -> Node:
+def _flatten(node: Node, _notes: Notes) -> Node:
     """`(a and b) and c` is `a and b and c`; one part alone is itself."""
     if not isinstance(node, All | Any):
         return node
@@ -64,32 +83,32 @@ def flatten(node: Node, _context: Context) -> Node:
     return parts[0] if len(parts) == 1 else kind(of=tuple(parts))
 
 
-def double_negation(node: Node, _context: Context) -> Node:
+def _double_negation(node: Node, _notes: Notes) -> Node:
     """`not (not a)` is `a`."""
     if isinstance(node, Not) and isinstance(node.of, Not):
         return node.of.of
     return node
 
 
-def intolerance(node: Node, context: Context) -> Node:
+def _intolerance(node: Node, notes: Notes) -> Node:
     """`Intolerance counts as failure` adds it to every failure of the criterion; `is not failure` takes it away."""
     if not isinstance(node, Exposure | Distinct) or not node.responses:
         return node
-    if isinstance(node, Exposure) and node.concept in context.intolerant_of:
-        return msgspec.structs.replace(node, responses=tuple(dict.fromkeys((*node.responses, "intolerant"))))
-    if context.intolerance is None:
+    if notes.intolerance or (isinstance(node, Exposure) and node.concept in notes.intolerant_of):
+        responses = tuple(dict.fromkeys((*node.responses, "intolerant")))
+    elif notes.intolerance is None:
         return node
-    if context.intolerance:
-        return msgspec.structs.replace(node, responses=tuple(dict.fromkeys((*node.responses, "intolerant"))))
-    return msgspec.structs.replace(node, responses=tuple(r for r in node.responses if r != "intolerant") or ("inadequate",))
+    else:
+        responses = tuple(r for r in node.responses if r != "intolerant") or ("inadequate",)
+    return msgspec.structs.replace(node, responses=responses)
 
 
-def counted_once(node: Node, context: Context) -> Node:
+def _counted_once(node: Node, notes: Notes) -> Node:
     """`Tacrolimus and ciclosporin together count as one` joins them inside an at-least-k."""
     if not isinstance(node, AtLeast):
         return node
     parts = list(node.of)
-    for group in context.once:
+    for group in notes.once:
         together = [p for p in parts if isinstance(p, Exposure) and p.concept in group]
         if len(together) > 1:
             place = parts.index(together[0])
@@ -98,7 +117,7 @@ def counted_once(node: Node, context: Context) -> Node:
     return AtLeast(k=node.k, of=tuple(parts)) if len(parts) >= node.k else node
 
 
-def by_sex(node: Node, _context: Context) -> Node:
+def _by_sex(node: Node, _notes: Notes) -> Node:
     """`> 450 ms in men, > 470 ms in women`: one limit or the other, so that what holds for both needs no sex."""
     if isinstance(node, Any):
         limits = _sexed(node.of, All, own=True)
@@ -114,25 +133,27 @@ def by_sex(node: Node, _context: Context) -> Node:
     return msgspec.structs.replace(node, of=(*rest, chosen)) if rest else chosen
 
 
+_OTHER_SEX = {"male": "female", "female": "male"}
+
+
 def _sexed(parts: tuple[Node, ...], kind: type[All | Any], *, own: bool) -> dict[str, tuple[Node, Node]]:
     """By sex, the part that speaks of one sex only and what it says of it; none where two speak of the same."""
     found: dict[str, tuple[Node, Node]] = {}
     for part in parts:
-        if not isinstance(part, kind) or len(part.of) != 2 or not isinstance(part.of[0], Sex):  # noqa: PLR2004 - the sex and its limit
-            continue
-        named = part.of[0].sex
-        sex = named if own else ("male" if named == "female" else "female")
-        if sex in found:
-            return {}
-        found[sex] = (part, part.of[1])
+        match part.of if isinstance(part, kind) else ():
+            case (Sex(sex=named), limit):
+                sex = named if own else _OTHER_SEX[named]
+                if sex in found:
+                    return {}
+                found[sex] = (part, limit)
     return found
 
 
-def narrower(node: Node, context: Context) -> Node:
+def _narrower(node: Node, notes: Notes) -> Node:
     """`infection with HIV`: the general condition says nothing beside its kind."""
     if not isinstance(node, All):
         return node
-    known = context.lexicon
+    known = notes.lexicon
 
     def is_general(part: Node) -> bool:
         if not isinstance(part, Condition | Exposure) or (isinstance(part, Condition) and part.status == "active"):
@@ -144,4 +165,4 @@ def narrower(node: Node, context: Context) -> Node:
     return All(of=tuple(parts)) if len(parts) > 1 else parts[0]
 
 
-RULES: tuple[Rule, ...] = (intolerance, counted_once, flatten, by_sex, narrower, double_negation)
+_RULES: tuple[Rule, ...] = (_intolerance, _counted_once, _flatten, _by_sex, _narrower, _double_negation)

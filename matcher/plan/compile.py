@@ -196,8 +196,9 @@ class _Builder:
 
     def column(self, trial: Trial, criterion: Criterion) -> Column:
         """One criterion, with its tree's steps."""
-        partly = criterion.kind == "computable" and "attestation_part" in criterion.flags
-        neutral = _without_attestation(criterion.tree, holds=criterion.category == "inclusion") if partly else None
+        neutral = None
+        if criterion.is_mixed:
+            neutral = _without_attestation(criterion.tree, holds=criterion.category == "inclusion")
         return Column(
             f"{trial.nct_id}/{criterion.criterion_id}",
             criterion,

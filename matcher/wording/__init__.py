@@ -19,12 +19,13 @@ from criteria.tree.nodes import (
     Unread,
     Value,
 )
+from criteria.tree.render import render_number
 from matcher.plan.reference.tree import OLDEST
 from matcher.population.facts import Patient
 from matcher.settings import Context
 from matcher.wording.courses import distinct, dose, exposure
 from matcher.wording.histories import elapsed, history
-from matcher.wording.phrase import Phrase, number, sentence
+from matcher.wording.phrase import Phrase, sentence
 from matcher.wording.results import result
 
 __all__ = ["Phrase", "phrases", "sentence"]
@@ -62,7 +63,7 @@ def phrases(node: Node, patient: Patient, context: Context) -> list[Phrase]:  # 
 def _age(patient: Patient) -> Phrase:
     if patient.age_years is None:
         return Phrase(subject="age is not known")
-    years = "90 or older" if patient.age_years >= OLDEST else number(patient.age_years)
+    years = "90 or older" if patient.age_years >= OLDEST else render_number(patient.age_years)
     return Phrase(subject=f"age is {years}", facts=("/age_years",))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from criteria.tree.nodes import Distinct, Dose, Exposure
+from criteria.tree.render import render_number
 from matcher.kleene import Truth, disjunction
 from matcher.plan.reference.courses import (
     distinct_groups,
@@ -21,7 +22,7 @@ from matcher.plan.reference.windows import bounded
 from matcher.plan.reference.world import Record, denies
 from matcher.population.facts import Fact, Patient
 from matcher.settings import Context
-from matcher.wording.phrase import Phrase, before, days, deciders, enumerated, number, pointers, windowed
+from matcher.wording.phrase import Phrase, before, days, deciders, enumerated, pointers, windowed
 from matcher.wording.silence import silent
 
 __all__ = ["distinct", "dose", "exposure"]
@@ -129,7 +130,7 @@ def _dose_of(fact: Fact, given: float | None, unit: str) -> str:
         return f"the dose of {fact.concept} is not known"
     if given is None:
         return f"the dose of {fact.concept} cannot be compared in {unit}"
-    own, counted = f"{number(fact.dose)} {fact.dose_unit}", f"{number(given)} {unit}"
+    own, counted = f"{render_number(fact.dose)} {fact.dose_unit}", f"{render_number(given)} {unit}"
     return f"{fact.concept} at {own}" if own == counted else f"{fact.concept} at {own}, counted as {counted}"
 
 

@@ -1,4 +1,4 @@
-"""Phrases and how they join into a reason; numbers, days and windows in words."""
+"""Phrases and how they join into a reason; days and windows in words."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ __all__ = [
     "days",
     "deciders",
     "enumerated",
-    "number",
     "pointers",
     "sentence",
     "window_words",
@@ -73,12 +72,7 @@ def deciders(records: Iterable[Record], truth: Truth) -> list[Record]:
     return [record for record in records if record.truth is truth]
 
 
-# -- numbers and times ----------------------------------------------------------------------------------------
-
-
-def number(value: float) -> str:
-    """A number as one would write it: "10", "0.75"."""
-    return format(value, ".10g")
+# -- times ----------------------------------------------------------------------------------------------------
 
 
 def days(value: float) -> str:

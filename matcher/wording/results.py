@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from criteria.tree.nodes import Finding, Grade, Value
+from criteria.tree.render import render_number
 from matcher.kleene import Truth, negation
 from matcher.plan.reference.results import finding_records, grade_records, in_reach, value_records
 from matcher.plan.reference.tree import evaluate
@@ -13,7 +14,7 @@ from matcher.plan.reference.world import Record, matching
 from matcher.population.facts import Fact, Patient
 from matcher.population.readings import amount, grade_sets, is_result
 from matcher.settings import Context
-from matcher.wording.phrase import Phrase, before, days, deciders, number, pointers, window_words
+from matcher.wording.phrase import Phrase, before, days, deciders, pointers, window_words
 from matcher.wording.silence import silent
 
 __all__ = ["found", "result"]
@@ -62,7 +63,7 @@ def _words(fact: Fact, context: Context) -> str:
         return _as_on_the_scale(fact.text, fact.concept, context)
     if fact.value is None:
         return "recorded"
-    return f"{number(fact.value)}{' ' + fact.unit if fact.unit else ''}"
+    return f"{render_number(fact.value)}{' ' + fact.unit if fact.unit else ''}"
 
 
 def _as_on_the_scale(text: str, concept: str, context: Context) -> str:
@@ -79,7 +80,9 @@ def _multiple(node: Test, fact: Fact) -> str:
     if not isinstance(node, Value) or node.relative is None or given is None:
         return ""
     limit = fact.range_high if node.relative == "ULN" else fact.range_low
-    return f", {number(round(given.value / limit, 2))} × {node.relative} of {number(limit)}" if limit else ""
+    if not limit:
+        return ""
+    return f", {render_number(round(given.value / limit, 2))} × {node.relative} of {render_number(limit)}"
 
 
 # -- results that cannot tell ---------------------------------------------------------------------------------

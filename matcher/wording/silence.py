@@ -7,9 +7,15 @@ from matcher.population.facts import Patient
 from matcher.settings import Context
 from matcher.wording.phrase import Phrase, pointers
 
-__all__ = ["silent"]
+__all__ = ["LISTS", "silent"]
 
-_LISTS = {"condition": "conditions", "drug": "drug exposures", "procedure": "procedures", "observation": "observations"}
+LISTS = {
+    "condition": "conditions",
+    "observation": "observations",
+    "drug": "drug exposures",
+    "procedure": "procedures",
+}
+"""By domain, what a profile's list is called in words."""
 
 
 def silent(concept: str, patient: Patient, context: Context, *, answered: bool) -> Phrase:
@@ -19,5 +25,5 @@ def silent(concept: str, patient: Patient, context: Context, *, answered: bool) 
         denials = [fact for fact in patient.facts if fact.negated and fact.concept in above]
         return Phrase(lead="known absent:", subject=concept, facts=pointers(denials))
     closed = answered and is_closed(patient, concept, context)
-    tail = f" in a complete list of {_LISTS[context.home(concept) or 'observation']}" if closed else ""
+    tail = f" in a complete list of {LISTS[context.home(concept) or 'observation']}" if closed else ""
     return Phrase(lead="no record of", subject=concept, tail=tail)

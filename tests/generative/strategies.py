@@ -48,7 +48,6 @@ WINDOWS = st.builds(
     pick=maybe(st.sampled_from(["longer", "shorter"])),
     strict=st.booleans(),
 )
-DRUG = one_of_names(DRUGS)
 
 # -- leaves -----------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ import http.server
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -15,7 +16,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 import matcher.catalogue
+from criteria.lexicon import FOLDER
 from matcher import cli
+from matcher.sample import TRIALS as SAMPLE_TRIALS
 
 COMMAND = str(Path(sys.executable).with_name("resetmatch"))
 TEXT = "Inclusion Criteria:\n\n* Age 18 years or older\n\nExclusion Criteria:\n\n* Pregnancy\n"
@@ -105,6 +108,34 @@ def test_the_table_is_sober(run: Run, trials: Path, profiles: Path) -> None:
     assert "NCT90000001" in done.stdout
     assert "p-1: " in done.stdout
     assert "never recommends a treatment" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("asked", "rows"), [([], 10), (["--top", "3"], 3), (["--top", "0"], 12), (["--top", "99"], 12)]
+)
+def test_a_table_shows_as_many_trials_as_asked_for(
+    run: Run, tmp_path: Path, profiles: Path, asked: list[str], rows: int
+) -> None:
+    trials = write_lines(tmp_path / "dozen.ndjson", *(record(f"NCT900000{number:02d}") for number in range(12)))
+    done = run("match", "--profiles", profiles, "--trials", trials, "--format", "table", *asked)
+    assert done.returncode == 0
+    first, second = done.stdout.split("p-2: ")
+    for part in (first, second):
+        assert len(re.findall(r"^NCT\d{8}", part, re.MULTILINE)) == rows
+        assert (f"{12 - rows} more of lower rank; --top 0 shows all" in part) is (rows < 12)
+
+
+def test_the_other_formats_hold_every_trial(run: Run, tmp_path: Path, profiles: Path) -> None:
+    trials = write_lines(tmp_path / "dozen.ndjson", *(record(f"NCT900000{number:02d}") for number in range(12)))
+    done = run("match", "--profiles", profiles, "--trials", trials, "--format", "ndjson", "--top", "3")
+    assert [len(result["matches"]) for result in lines(done)] == [12, 12]
+
+
+@pytest.mark.parametrize("columns", ["80", "100"])
+def test_a_table_keeps_to_its_columns(run: Run, profiles: Path, columns: str) -> None:
+    done = run("match", "--profiles", profiles, "--trials", SAMPLE_TRIALS, "--format", "table", COLUMNS=columns)
+    assert done.returncode == 0
+    assert max(map(len, done.stdout.splitlines())) <= int(columns)
 
 
 def test_a_locale_without_unicode_gives_the_same_bytes(run: Run, trials: Path, profiles: Path) -> None:
@@ -309,6 +340,64 @@ def test_a_text_of_one_megabyte_is_read(run: Run, tmp_path: Path) -> None:
     assert sum(len(each["text"]) for each in json.loads(done.stdout)["criteria"]) > 900_000
 
 
+def test_parse_takes_several_paths(run: Run, trials: Path, tmp_path: Path) -> None:
+    other = write_lines(tmp_path / "other.json", record("NCT90000003"))
+    done = run("parse", trials, other, "--format", "ndjson")
+    assert [each["nct_id"] for each in lines(done)] == ["NCT90000001", "NCT90000002", "NCT90000003"]
+
+
+def test_stats_count_criteria_and_name_what_is_not_understood(run: Run, tmp_path: Path) -> None:
+    text = f"{TEXT}* Ward 4 of the blue scheme\n"
+    trials = write_lines(tmp_path / "t.ndjson", record("NCT90000001", text), record("NCT90000002", text))
+    done = run("parse", "--stats", trials)
+    assert (done.returncode, done.stderr) == (0, "")
+    rows = {line.split()[0]: line.split()[1:] for line in done.stdout.splitlines() if line.strip()}
+    assert rows["criteria"] == ["6", "2", "4"]
+    assert rows["unparsed"][:2] == ["2", "33.3%"]
+    found = json.loads(run("parse", "--stats", trials, "--format", "json", "--top", "1").stdout)
+    assert (found["records"], found["all"]["criteria"], found["exclusion"]["unparsed"]) == (2, 6, 2)
+    (phrase,) = found["most_often"]
+    assert phrase["criteria"] == 2
+    assert phrase["first"] == "NCT90000001 e02"
+
+
+def test_stats_cover_several_paths(run: Run, trials: Path, tmp_path: Path) -> None:
+    other = write_lines(tmp_path / "other.json", record("NCT90000003"))
+    assert json.loads(run("parse", "--stats", trials, other, "--format", "ndjson").stdout)["records"] == 3
+
+
+def test_a_reading_is_explained_stage_by_stage(run: Run, tmp_path: Path) -> None:
+    for arguments, stdin in (
+        (["No rituximab within 6 months"], ""),
+        (["-"], "Exclusion Criteria:\n\n* Rituximab within 6 months"),
+        (["-"], json.dumps(record(text="Exclusion Criteria:\n\n* Rituximab within 6 months"))),
+    ):
+        done = run("parse", "--explain", *arguments, stdin=stdin, COLUMNS="120")
+        assert (done.returncode, done.stderr) == (0, "")
+        for words in ("rituximab (drug", "within 6 months", "computable"):
+            assert words in done.stdout
+    file = tmp_path / "words.txt"
+    file.write_text("HIV infection\n", encoding="utf-8")
+    assert "e01" in run("parse", "--explain", file, "--section", "exclusion").stdout
+
+
+def test_one_criterion_is_explained(run: Run, trials: Path) -> None:
+    done = run("parse", "--explain", trials, "--criterion", "e01")
+    assert done.stdout.count("Pregnancy") == 4
+    assert "18 years" not in done.stdout
+    assert_one_calm_message(run("parse", "--explain", trials, "--criterion", "e77"), 2)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--explain", "--stats"], ["--explain", "--format", "json"], ["--section", "inclusion"], ["--criterion", "i01"]],
+)
+def test_what_does_not_go_together_is_refused(run: Run, trials: Path, arguments: list[str]) -> None:
+    done = run("parse", trials, *arguments)
+    assert_one_calm_message(done, 2)
+    assert done.stdout == ""
+
+
 # -- the store ----------------------------------------------------------------------------------------------
 
 
@@ -419,6 +508,61 @@ def test_the_lexicon_keeps_its_rules(run: Run) -> None:
     done = run("lexicon", "check")
     assert done.returncode == 0, done.stderr
     assert "sha256:" in done.stderr
+
+
+def test_a_row_that_breaks_a_rule_is_named_by_table_line_and_rule(run: Run, tmp_path: Path) -> None:
+    tables = shutil.copytree(FOLDER, tmp_path / "tables")
+    drugs = tables / "drugs.tsv"
+    cells = drugs.read_text(encoding="utf-8").rstrip("\n").split("\n")
+    cells.append("zorromab\t\tno such class\tmany\t\tnobody")
+    drugs.write_text("\n".join(cells) + "\n", encoding="utf-8")
+    done = run("lexicon", "check", "--tables", tables)
+    assert_one_calm_message(done, 1)
+    place = f"drugs.tsv line {len(cells)}: "
+    assert [line.removeprefix(place).split(":")[0] for line in done.stdout.splitlines()] == [
+        "number",
+        "parent",
+        "source",
+    ]
+    assert "3 problems in " in done.stderr
+
+
+def test_tables_that_are_not_there_are_problems(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    done = run("lexicon", "check", "--tables", "empty")
+    assert_one_calm_message(done, 1)
+    assert "drugs.tsv: missing: " in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("RTX", ["rituximab", "domain         drug", "MabThera", "anti-CD20 antibody", "half-life"]),
+        ("2160-0", ["creatinine", "unit           umol/L", "mg/dL × 88.4", "codes", "LOINC"]),
+        ("M32.9", ["systemic lupus erythematosus", "course", "lupus nephritis", "parents"]),
+        ("anti-CD20 antibody", ["anti-CD20 antibody", "members", "rituximab"]),
+    ],
+)
+def test_an_entry_of_the_lexicon_is_shown(run: Run, name: str, words: list[str]) -> None:
+    done = run("lexicon", "show", name)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(words[0] + "\n")
+    for each in words:
+        assert each in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 100
+
+
+def test_an_entry_of_the_lexicon_is_shown_as_json(run: Run) -> None:
+    found = json.loads(run("lexicon", "show", "lupus nephritis", "--format", "json").stdout)
+    assert (found["id"], found["domain"]) == ("lupus nephritis", "condition")
+    assert "proliferative lupus nephritis" in found["members"]
+
+
+def test_a_name_the_lexicon_does_not_hold_is_refused_with_what_is_near(run: Run) -> None:
+    done = run("lexicon", "show", "lupsu nephritis")
+    assert_one_calm_message(done, 2)
+    assert "near it: lupus nephritis" in done.stderr
+    assert done.stdout == ""
 
 
 def test_a_reader_that_leaves_early_is_no_error(trials: Path, tmp_path: Path) -> None:

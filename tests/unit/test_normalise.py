@@ -53,7 +53,8 @@ REPAIRS = {
     "grade ⅱ": "grade ii",
     # dashes, quotes, times, spaces
     "12–24 weeks — stable": "12-24 weeks - stable",
-    "the patient’s “own” choice": "the patient's \"own\" choice",
+    "Rituxan® infusion, Benlysta™": "Rituxan infusion, Benlysta",
+    "the patient’s “own” choice": 'the patient\'s "own" choice',
     "3 ✕ ULN": "3 × ULN",
     "5 μg": "5 µg",
     "3\u00a0months\u2009only": "3 months only",
@@ -101,6 +102,7 @@ def test_every_character_knows_where_it_came_from(source: str) -> None:
         ("class Ⅲ or Ⅳ", "III", "Ⅲ"),
         ("class Ⅲ or Ⅳ", "III or IV", "Ⅲ or Ⅳ"),
         ("1、Consent", ", ", "、"),
+        ("Rituxan® infusion", "Rituxan", "Rituxan®"),
         ("soft\u00adhyphen", "softhyphen", "soft\u00adhyphen"),
         (r"anti\_CD19 \[IgG\]", "[IgG]", r"\[IgG\]"),
     ],

@@ -86,11 +86,10 @@ def keyed(written: str, book: CohortBook) -> list[tuple[str, str | None, str]]:
     def is_disease(label: str) -> bool:
         return book.disease_of(label) is not None
 
-    found: list[tuple[str, str | None, str]] = []
-    for each in segments(normalised, is_disease):
-        if each.kind == "criterion":
-            found.append(_keyed(normalised.text, each, book))
-    return found
+    # one after the other: a criterion may enter a cohort that the next one belongs to
+    return [
+        _keyed(normalised.text, each, book) for each in segments(normalised, is_disease) if each.kind == "criterion"
+    ]
 
 
 def _keyed(text: str, segment: Segment, book: CohortBook) -> tuple[str, str | None, str]:
@@ -101,7 +100,8 @@ def _keyed(text: str, segment: Segment, book: CohortBook) -> tuple[str, str | No
 def test_an_item_of_a_cohort(book: CohortBook) -> None:
     written = (
         "Inclusion Criteria:\n* Consent\n\nCohort A: Lupus nephritis\n* A score of 8\n\n"
-        "Cohort B: Myositis\n* A score of 9\n\nExclusion Criteria (all cohorts):\n* Seizures\n* Cohort B only: dysphagia"
+        "Cohort B: Myositis\n* A score of 9\n\nExclusion Criteria (all cohorts):\n* Seizures\n"
+        "* Cohort B only: dysphagia"
     )
     assert keyed(written, book) == [
         ("Consent", None, "Consent"),
