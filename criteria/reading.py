@@ -1,6 +1,6 @@
 """A registry record, read: eligibility text → trial with cohorts and criteria.
 
-One line a stage: normalise, segment, scope, parse, number. The registry's own age and sex fields are criteria too.
+The stages: normalise, segment, scope, parse, rewrite, render. The registry's own age and sex fields are criteria too.
 """
 
 from __future__ import annotations

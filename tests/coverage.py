@@ -11,12 +11,12 @@ from criteria.spans import Span
 __all__ = ["is_between", "lost", "lost_of", "spans_of"]
 
 # A marker's own sign may be escaped ("1\."), full width ("１．") or a roman glyph ("Ⅱ."); emphasis may surround it.
-_SPACE = r"(?:[\s\u200b\ufeff\u00ad]|(?<!\w)[®™])"  # a trade mark after no word marks nothing
+_SPACE = r"(?:[\s\u200b\ufeff\u00ad]|(?<![^\W_])[®™])"  # a trade mark after no word marks nothing
 _SIGN = r"[*•·‣⁃∙◦●○▪■□➢►✓✔\-–—−‐‑‒－﹣_#\\]"
 _OPEN = r"\\?[(（]?"
 _CLOSE = r"\\?[.)．）]"
 _MARKERS = (
-    rf"{_OPEN}[0-9０-９]{{1,3}}(?:{_CLOSE}|[,，、])",
+    rf"{_OPEN}[0-9０-９⁰¹²³⁴-⁹₀-₉]{{1,3}}(?:{_CLOSE}|[,，、])",
     rf"{_OPEN}(?:[ivx]{{1,5}}|[IVX]{{1,5}}|[Ⅰ-ⅿ]|[A-Za-zＡ-Ｚａ-ｚ]){_CLOSE}",
     rf"[A-Z]{{1,2}}-?[0-9]{{1,2}}(?:{_CLOSE}|[:：]|(?=\s))",
     rf"[0-9]{{1,2}}(?:\\?\.[0-9]{{1,2}}){{1,3}}(?:{_CLOSE}|(?=\s))",

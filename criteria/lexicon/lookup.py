@@ -88,7 +88,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """All concepts and the ways to them.
 
     `forms` and `corrupted` map folded names to concept ids, `criteria_sets` the telling words of classification
-    criteria; `icd10cm` maps code prefixes without dot.
+    criteria; `icd10cm` maps code prefixes without dot. `up` and `down` hold each concept with all above it and below
+    it, itself included; `tips` those below it that have none below them.
     """
 
     digest: str

@@ -163,7 +163,7 @@ def _modifier(reader: Reader, items: list[Element]) -> bool:
 
 def _responses(reader: Reader, items: list[Element]) -> bool:
     """`(inadequate response or intolerance)`: what counts as failure of the drugs named before."""
-    if _mentions(items) or not any(e.has("resp") for e in items):
+    if _mentions(items) or not any(e.has("resp") for e in items) or any(e.has("neg") for e in items):
         return False
     values = tuple(dict.fromkeys("intolerant" if e.cues["resp"] == "intolerant" else "inadequate" for e in items if e.has("resp")))
     for atom in reader.atoms():

@@ -14,6 +14,7 @@ from criteria.tree.nodes import (
     Any,
     Attested,
     Condition,
+    Constant,
     Discretionary,
     Distinct,
     Dose,
@@ -259,6 +260,8 @@ def _drug(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node:
             ]
         )
     dose = doses[0] if doses else None
+    if atom.if_taken and not (dose or window or atom.responses or atom.min_days or exclusion):
+        return Constant(value=True, why="only if taken")
     return Exposure(
         concept=atom.concept,
         exclude=atom.exclude,
@@ -315,8 +318,9 @@ def _condition(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
     if plain != atom.concept and plain in known.concepts:
         latent = (f"latent {plain}",) if f"latent {plain}" in known.concepts else ()
         return Condition(concept=plain, exclude=(*atom.exclude, *latent), status="active", window=window_of(atom.window))
+    latent = (f"latent {plain}",) if status == "active" and f"latent {plain}" in known.concepts else ()
     return Condition(
-        concept=atom.concept, exclude=atom.exclude, status=status, window=window_of(atom.window), count=atom.count, since=atom.since
+        concept=atom.concept, exclude=(*atom.exclude, *latent), status=status, window=window_of(atom.window), count=atom.count, since=atom.since
     )
 
 

@@ -32,7 +32,7 @@ def read_cue(reader: Reader, index: int) -> int:
 
 
 _HARMLESS = frozenset(
-    "anchor any all of_list other inclusive equiv perday anysex class times range between since for longer repeat mechanism win_post uln "
+    "anchor any all of_list other inclusive equiv perday anysex class times range between since for longer repeat win_post uln "
     "biopsy resp_note once bp generic antibody_to no_effect duration use example define ever age withorwithout number_word isolated cmp_post pos active".split()
 )
 
@@ -383,6 +383,17 @@ def _minus(reader: Reader, index: int, _value: str) -> int | None:
     return len(reader.elements)
 
 
+def _mechanism(reader: Reader, index: int, _value: str) -> int | None:
+    """`two drugs of different classes`: each class counts once."""
+    from criteria.parse.asides import mechanism_groups  # noqa: PLC0415
+
+    counted = next((a for a in reversed(reader.atoms()) if a.k > 1), None)
+    if counted is None:
+        return None
+    counted.once = mechanism_groups(reader, counted.concept)
+    return index + 1
+
+
 def _start(reader: Reader, index: int, _value: str) -> int | None:
     """`started less than 30 days ago`: a window of the start and not of the use; left unread as a whole."""
     end = next((i for i, e in enumerate(reader.elements[index:], index) if e.kind in ("window", "gap", "timelimit", "duration") or e.text == ";"), None)
@@ -410,6 +421,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("change", _change),
     ("other", _other),
     ("start", _start),
+    ("mechanism", _mechanism),
     ("repeat", _repeat),
     ("any", _bilag),
     ("any", _again),

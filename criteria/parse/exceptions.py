@@ -10,7 +10,7 @@ from criteria.parse.atoms import Prefix, all_of, any_of
 from criteria.parse.context import Context
 from criteria.parse.elements import Element
 from criteria.parse.joining import Term, map_leaves
-from criteria.tree.nodes import All, Any, Attested, Condition, Distinct, Exposure, Finding, Node, Not, Procedure, Unread, Value, walk
+from criteria.tree.nodes import All, Any, Attested, Condition, Distinct, Elapsed, Exposure, Finding, Node, Not, Procedure, Unread, Value, walk
 
 if TYPE_CHECKING:
     from criteria.parse.grammar import Reader
@@ -32,6 +32,7 @@ def excepted(base: Node, exception: Node | None, context: Context, *, counted: b
         return all_of([base, Unread(text="items taken out of the score")])
     if not context.exclusion and counted:
         return _uncounted(base, exception)
+    base = _past_too(base, exception)
     parts = exception.of if isinstance(exception, Any) and context.exclusion else (exception,)
     others: list[Node] = []
     for part in parts:
@@ -41,6 +42,17 @@ def excepted(base: Node, exception: Node | None, context: Context, *, counted: b
         else:
             base = without
     return _undone(base, any_of(others), context) if others else base
+
+
+def _past_too(base: Node, exception: Node) -> Node:
+    """`malignancy, unless in remission for 3 years`: who may be in remission is asked for past disease too."""
+    ended = {n.concept for n in walk(exception) if isinstance(n, Elapsed) and n.since == "end"}
+
+    def put(node: Node) -> Node:
+        named = isinstance(node, Condition) and node.concept in ended and node.status == "present" and node.window is None
+        return msgspec.structs.replace(node, status="any") if named else node
+
+    return map_leaves(base, put) if ended else base
 
 
 def _uncounted(base: Node, exception: Node) -> Node:
@@ -83,6 +95,8 @@ def _excluded_kinds(base: Node, exception: Node, context: Context) -> Node | Non
     if not context.exclusion:
         return None
     names = tuple(dict.fromkeys(n.concept for n in out))
+    if any(isinstance(n, Not) for n in walk(exception)) or any(b.concept in names for b in leaves):
+        return None
 
     def put(node: Node) -> Node:
         if isinstance(node, _Kinds) and _domain(node, context) == _domain(out[0], context) and node.concept not in names:

@@ -733,9 +733,15 @@ class Reader:
         drugs = [a for a in self.atoms() if self.concept_of(a).domain in ("drug", "procedure")]
         if target is not None and time.days is not None and not drugs and not self.context.exclusion and any("diagnos" in e.text.lower() for e in self.elements[:index]):
             return self._give_elapsed(target, (Bound(element.cues.get("op", ">="), time.days, "d"),), index)
+        if drugs and drugs[-1].window is None and element.text.lower().endswith(("back", "ago", "earlier")):
+            drugs[-1].window, drugs[-1].negated = Time(time.days, time.half_lives, time.pick, not time.strict), not drugs[-1].negated
+            return index + 1
         if self._drugs_follow(index):
             self.prefix.window = Time(time.days, time.half_lives, time.pick, not time.strict)
             self.prefix.negated = not self.base.negated
+            return index + 1
+        if not self.atoms() and self.context.subject is not None:
+            self.add(Term(atom=Atom(self.context.subject, element, window=Time(time.days, time.half_lives, time.pick, not time.strict), negated=True)))
             return index + 1
         if drugs and drugs[-1].window is None:
             for atom in drugs:

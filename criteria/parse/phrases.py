@@ -74,6 +74,7 @@ def spelled_times(elements: list[Element]) -> list[Element]:
         before = out[-1] if out else None
         after = elements[index + 1] if index + 1 < len(elements) else None
         named = before is not None and before.has("win") and before.text.lower().split()[-1] in ("past", "last", "previous", "preceding", "prior")
+        named = named or (before is not None and before.text.lower() in ("within a", "within one", "in the last", "in a"))
         closed = before is not None and before.has("win") and before.text.lower().endswith("the") and after is not None and after.has("win_post")
         if named or closed:
             days = _time_word(element)
@@ -626,7 +627,10 @@ def _since_follows(rest: list[Element]) -> bool:
 
 
 def _time_like(before: Element, rest: list[Element]) -> bool:
-    return before.text.lower() in ("in the", "in") and bool(rest) and rest[0].has("win_post", "anchor")
+    """`in the 4 weeks before apheresis`, `tumor history in 5 years`; not `in the 6 months after infusion`."""
+    if before.text.lower() not in ("in the", "in"):
+        return False
+    return not rest or rest[0].has("win_post", "anchor") or rest[0].kind in ("punct", "group") or (rest[0].has("conn") and before.text.lower() == "in the")
 
 
 def _looks_back(rest: list[Element]) -> bool:

@@ -14,7 +14,7 @@ from criteria.parse.exceptions import attribution, excepted
 from criteria.parse.grammar import read_elements
 from criteria.parse.phrases import assemble
 from criteria.text.blocks import Item
-from criteria.tree.nodes import Attested, Condition, Constant, Discretionary, Exposure, Finding, IfThen, Node, Not, Procedure, Readings, Sex, Unread, Value, children, walk
+from criteria.tree.nodes import Attested, Condition, Constant, Discretionary, Dose, Exposure, Finding, IfThen, Node, Not, Procedure, Readings, Sex, Unread, Value, children, walk
 
 __all__ = ["elements_of", "read_item", "read_list_item", "read_plain"]
 
@@ -45,7 +45,7 @@ def _combined(nodes: list[Node], context: Context) -> list[Node]:
 
 def elements_of(text: str, item: Item, context: Context) -> list[Element]:
     """The typed phrases of an item; the bullets below it are one list element at its end."""
-    flat = _before_stray_section(scan(text, item.start, item.end, context.vocabulary))
+    flat = _without_enumerators(scan(text, item.start, item.end, context.vocabulary))
     elements = assemble(mark_criteria(complete_heads(flat, context), context))
     if not item.children:
         return elements
@@ -54,6 +54,12 @@ def elements_of(text: str, item: Item, context: Context) -> list[Element]:
         piece = Element("group", child.start, child.reach, text[child.start : child.reach], items=elements_of(text, child, context))
         listing.items.append(piece)
     return [*elements, listing]
+
+
+def _without_enumerators(elements: list[Element]) -> list[Element]:
+    """`① HBsAg (+); ② HIV (+)`: circled digits that begin a clause only count the clauses."""
+    kept = [e for i, e in enumerate(elements) if not (_refers(e) and (i == 0 or elements[i - 1].text in (";", ":", ".", ",")))]
+    return _before_stray_section(kept)
 
 
 def _before_stray_section(elements: list[Element]) -> list[Element]:
@@ -245,6 +251,10 @@ def _segment(elements: list[Element], nodes: list[tuple[str, Node]], context: Co
     if any(e.has("not_enrolled") for e in elements) and not any(e.has("permit", "except") and not e.has("not_enrolled") for e in elements):
         _refusal(elements, nodes, context, prefix)
         return
+    if nodes and context.exclusion and _is_exempt(elements):
+        named = read_plain([e for e in elements if not e.has("except_post") and e.text != ":"], context, Prefix(ever=True))
+        nodes[-1] = (nodes[-1][0], excepted(nodes[-1][1], named, context))
+        return
     if nodes and _is_override(elements, context):
         nodes[-1] = (nodes[-1][0], _overridden(nodes[-1][1], elements, context))
         return
@@ -370,12 +380,21 @@ def _permission(elements: list[Element], nodes: list[tuple[str, Node]], context:
             nodes.append(("", all_of([named, Not(of=required)])))
         return
     if not context.exclusion:
+        if any(isinstance(n, Dose) and n.comparator in ("<", "<=") for n in walk(named)):
+            nodes.append(("", named))
         return
     if nodes:
         nodes[-1] = (nodes[-1][0], excepted(nodes[-1][1], named, context))
 
 
 _DEGREES = frozenset("higher lower longer shorter above below outside other greater exceptions deviations".split())
+
+
+def _is_exempt(elements: list[Element]) -> bool:
+    """`nintedanib or pirfenidone: exempt from wash-out`: a segment that only names what is exempt."""
+    return any(e.has("except_post") for e in elements) and all(
+        e.kind == "mention" or e.has("except_post", "conn", "neutral", "anchor") or e.kind == "punct" for e in elements
+    )
 
 
 def _bends_limit(elements: list[Element]) -> bool:
@@ -655,9 +674,14 @@ def gather_lists(elements: list[Element]) -> list[Element]:
         body = elements[start:end]
         found = Element("list", body[0].start, body[-1].end, " ".join(e.text for e in body), cues={"k": k})
         found.items = [Element("group", m[0].start, m[-1].end, "", items=m) for m in members]
-        between = [e for e in elements[index + 1 : start] if not e.has("of_list", "any", "all") and not (e.kind == "punct" and e.text == ":") and e.kind != "mention"]
+        between = [e for e in elements[index + 1 : start] if not _heads_list(e)]
         return [*elements[:index], *between, found, *elements[end:]]
     return elements
+
+
+def _heads_list(element: Element) -> bool:
+    """`two of the following signs of activity:`: words that only name what the list holds."""
+    return element.has("of_list", "any", "all") or element.text == ":" or element.kind == "mention" or (element.kind == "word" and not _refers(element))
 
 
 def _quantify(elements: list[Element], listing: int) -> list[Element]:

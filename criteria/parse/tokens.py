@@ -26,7 +26,7 @@ class Token(msgspec.Struct, frozen=True):
 _TOKEN = re.compile(
     r"(?P<section>\d+(?:\.\d+){2,})"
     r"|(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d+\.\d+|\d+)"
-    r"|(?P<word>[^\W\d_]+(?:'s(?![^\W_]))?)"
+    r"|(?P<word>[^\W\d_①-⑳]+(?:'s(?![^\W_]))?)"
     r"|(?P<symbol>\S)"
 )
 _ACRONYM = 5  # letters; the S of PRES is no plural

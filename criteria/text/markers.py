@@ -1,4 +1,4 @@
-"""List markers: bullets, numbers, letters, roman numerals, circled digits, and their order in a list."""
+"""List markers and their order: bullets, numbers, letters, roman numerals, circled digits, labels, section numbers."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("number", re.compile(r"(\d{1,3})[.)](?!\d)[ \t]*")),
     ("number", re.compile(r"\((\d{1,3})\)[ \t]*")),
     ("number", re.compile(r"(\d{1,2}),[ \t]+")),
+    ("label", re.compile(r"\((\d{1,2}[A-Z])\)[ \t]*")),
     ("roman", re.compile(r"\(?([ivx]{1,5})[.)][ \t]*")),
     ("roman", re.compile(r"\(?([IVX]{1,5})[.)][ \t]+")),
     ("letter", re.compile(r"([a-zA-Z])[.)](?![a-zA-Z])[ \t]*")),

@@ -17,11 +17,10 @@ from criteria.tree import nodes
 from criteria.tree.nodes import Node, children
 from matcher.plan import kleene
 from matcher.plan.relations import RELATED, Relations
+from matcher.population.facts import OLDEST
 from matcher.settings import Context
 
 __all__ = ["COMPILED", "Column", "Group", "Plan", "Step", "compile_plan", "fingerprint"]
-
-OLDEST = 90  # an age of 90 stands for 90 or older
 
 
 def fingerprint(node: Node) -> str:

@@ -8,9 +8,12 @@ import msgspec
 
 from criteria.lexicon import Domain
 
-__all__ = ["Fact", "Location", "Patient", "Sex", "UnresolvedFact"]
+__all__ = ["OLDEST", "Fact", "Location", "Patient", "Sex", "UnresolvedFact"]
 
 Sex = Literal["female", "male"]
+
+OLDEST = 90.0
+"""An age that stands for itself and all above: nobody's is given more exactly."""
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True):

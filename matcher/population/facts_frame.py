@@ -12,7 +12,7 @@ import polars as pl
 
 from criteria.lexicon import Lexicon
 from matcher.population.facts import Fact, Patient
-from matcher.population.readings import TITER
+from matcher.population.readings import ANTINUCLEAR, ANTINUCLEAR_NEGATIVE, ANTINUCLEAR_POSITIVE, TITER
 from matcher.population.wording import read_wording
 
 __all__ = ["DOMAINS", "Population", "facts_frame"]
@@ -130,7 +130,7 @@ def _concepts(facts: Sequence[Fact], lexicon: Lexicon) -> pl.DataFrame:
     for name in sorted({fact.concept for fact in facts}):
         concept = lexicon.get(name)
         viral = _GENOME.search(name) is not None
-        rows.append((name, concept.unit, bool(concept.grades), viral, name == "antinuclear antibody"))
+        rows.append((name, concept.unit, bool(concept.grades), viral, name == ANTINUCLEAR))
     return pl.DataFrame(rows, schema=_CONCEPT, orient="row")
 
 
@@ -138,8 +138,10 @@ def _finding() -> pl.Expr:
     """Positive, negative or neither: what one result says in itself."""
     number, null = pl.col("number"), pl.lit(None, dtype=pl.Boolean)
     counted = number.is_not_null() & (pl.col("unit") == TITER)
-    nuclear = pl.when(number >= 80).then(True).when(number < 40).then(False).otherwise(null)  # noqa: FBT003, PLR2004
-    sign = pl.when(number > 0).then(True).when(number == 0).then(False).otherwise(null)  # noqa: FBT003
+    yes, no = pl.lit(value=True), pl.lit(value=False)
+    clearly = pl.when(number >= ANTINUCLEAR_POSITIVE).then(yes)
+    nuclear = clearly.when(number < ANTINUCLEAR_NEGATIVE).then(no).otherwise(null)
+    sign = pl.when(number > 0).then(yes).when(number == 0).then(no).otherwise(null)
     unit = pl.when(pl.col("unit") == "").then(pl.col("own_unit").fill_null("")).otherwise(pl.col("unit"))
     molecular = pl.col("viral") & unit.str.contains("copies|IU")
     measured = (
@@ -150,7 +152,7 @@ def _finding() -> pl.Expr:
         .otherwise(null)
     )
     over = (pl.col("status") == "resolved") | (pl.col("status") == "inactive")
-    noted = pl.when(pl.col("as_condition") & ~over.fill_null(value=False)).then(True).otherwise(null)  # noqa: FBT003
+    noted = pl.when(pl.col("as_condition") & ~over.fill_null(value=False)).then(yes).otherwise(null)
     return (
         pl.when(counted)
         .then(pl.when(pl.col("nuclear")).then(nuclear).otherwise(sign))

@@ -13,6 +13,9 @@ from matcher.population.facts import Fact
 
 __all__ = [
     "ABOVE",
+    "ANTINUCLEAR",
+    "ANTINUCLEAR_NEGATIVE",
+    "ANTINUCLEAR_POSITIVE",
     "BELOW",
     "NEGATIVE",
     "NOT_ABOVE",

@@ -20,8 +20,7 @@ from criteria.tree.nodes import (
     Value,
 )
 from criteria.tree.render import render_number
-from matcher.plan.reference.tree import OLDEST
-from matcher.population.facts import Patient
+from matcher.population.facts import OLDEST, Patient
 from matcher.settings import Context
 from matcher.wording.courses import distinct, dose, exposure
 from matcher.wording.histories import elapsed, history

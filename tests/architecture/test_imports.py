@@ -26,11 +26,20 @@ HOMES = {
 }
 """What may be imported only in certain places."""
 
+LAYERS = (
+    *("criteria.errors", "criteria.spans", "criteria.registry", "criteria.text", "criteria.lexicon", "criteria.tree"),
+    *("criteria.parse", "criteria.criterion", "criteria.scopes", "criteria.references", "criteria.reading"),
+    *("criteria.coverage", "criteria.stages", "matcher"),
+)
+"""From the bottom up: a module imports from its own layer and from those below."""
+
 RULES = (
     "criteria/text/*",
     "criteria/parse/*",
     "criteria/tree/*",
     "criteria/criterion.py",
+    "criteria/references.py",
+    "criteria/scopes.py",
     "criteria/reading.py",
     "criteria/spans.py",
     "matcher/plan/*",
@@ -68,6 +77,19 @@ def test_the_modules_are_found() -> None:
 @pytest.mark.parametrize("module", [module for module in MODULES if module.startswith("criteria/")])
 def test_criteria_knows_nothing_of_matcher(module: str) -> None:
     assert names(module, "matcher") == []
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_point_down(module: str) -> None:
+    own = module.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+    assert own == "criteria" or _layer(own) >= 0, f"{module} stands in no layer"
+    assert {name for name in imports(module) if _layer(name) > _layer(own)} == set()
+
+
+def _layer(name: str) -> int:
+    """The place of a module's layer, -1 for what is not of this project."""
+    found = (place for place, layer in enumerate(LAYERS) if name == layer or name.startswith(f"{layer}."))
+    return next(found, -1)
 
 
 @pytest.mark.parametrize("package", HOMES)

@@ -34,12 +34,10 @@ from matcher.plan.reference.courses import distinct, dose, exposure
 from matcher.plan.reference.histories import condition, elapsed, procedure
 from matcher.plan.reference.numbers import compare
 from matcher.plan.reference.results import finding, grade, value
-from matcher.population.facts import Patient
+from matcher.population.facts import OLDEST, Patient
 from matcher.settings import Context
 
-__all__ = ["OLDEST", "age", "decided", "evaluate", "joined"]
-
-OLDEST = 90.0
+__all__ = ["age", "decided", "evaluate", "joined"]
 
 
 def evaluate(node: Node, patient: Patient, context: Context) -> Truth:
