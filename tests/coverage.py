@@ -25,11 +25,11 @@ _BETWEEN = re.compile(rf"(?:{_SPACE}|{_SIGN}|[①-⑳]|(?:{'|'.join(_MARKERS)})(
 _FIGURE = re.compile(r"(?:^|\s)[0-9]{1,2}\.[0-9]{1,2}\s+$")
 
 
-def is_between(text: str, start: int, end: int, *, figures: bool = True) -> bool:
+def is_between(text: str, start: int, end: int) -> bool:
     """Whether a range holds markers and white space only; "1.5" is a figure before "x ULN", a marker before "Age"."""
     if not _BETWEEN.fullmatch(text, start, end):
         return False
-    return not (figures and _FIGURE.search(text[start:end]) and text[end : end + 1].islower())
+    return not (_FIGURE.search(text[start:end]) and text[end : end + 1].islower())
 
 
 def spans_of(criteria: Iterable[Criterion], headings: Iterable[Span]) -> list[Span]:
@@ -42,10 +42,9 @@ def lost_of(text: str, trial: Trial) -> list[str]:
     return lost(text, spans_of(trial.criteria, trial.headings))
 
 
-def lost(text: str, spans: Iterable[Span], *, figures: bool = True) -> list[str]:
+def lost(text: str, spans: Iterable[Span]) -> list[str]:
     """What is wrong with these places: empty, beyond the text, over one another, or words left between them.
 
-    Without `figures`, "1.5" before "x ULN" is let pass as a marker.
     """
     found = []
     end = 0
@@ -54,9 +53,9 @@ def lost(text: str, spans: Iterable[Span], *, figures: bool = True) -> list[str]
             found.append(f"{span} is empty or beyond the text")
         if span.start < end:
             found.append(f"{span} begins before {end}: {text[span.start : end]!r}")
-        elif not is_between(text, end, span.start, figures=figures):
+        elif not is_between(text, end, span.start):
             found.append(f"in no span, at {end}: {text[end : span.start]!r}")
         end = max(end, span.end)
-    if not is_between(text, end, len(text), figures=figures):
+    if not is_between(text, end, len(text)):
         found.append(f"in no span, at {end}: {text[end:]!r}")
     return found

@@ -145,7 +145,7 @@ def read_sentence(elements: list[Element], context: Context, prefix: Prefix | No
     """One sentence: notes say nothing of their own; lists are gathered; segments are joined by the section's way."""
     if _is_scope_note(elements):
         return None
-    if _has_strata(elements):
+    if _has_strata(elements) or (any(_refers(e) for e in elements) and any(e.kind == "list" for e in elements)):
         return Unread(text=_words(elements))
     elements = gather_lists(elements)
     nodes: list[tuple[str, Node]] = []
@@ -580,10 +580,6 @@ def _definition(elements: list[Element], index: int, context: Context, prefix: P
 
 def _labelled(label: list[Element], rest: list[Element], context: Context, prefix: Prefix) -> Node | None:
     """`Liver: ALT ≤ 2.5 ULN`; `Women of childbearing potential: negative test`; `A, B: less than 3 months before`."""
-    if any(_refers(e) for e in label):
-        inner = read_plain(rest, context, prefix)
-        words = Unread(text=_words(label))
-        return words if inner is None else Readings(of=(all_of([words, inner]), any_of([words, inner])))
     has_mentions = any(e.kind in ("mention", "list") or (e.kind == "roman" and e.concepts) for e in rest)
     if not has_mentions or _opens_list(label):
         pause = Element("punct", label[-1].end, label[-1].end + 1, ":")

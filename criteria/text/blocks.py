@@ -63,6 +63,13 @@ _SECTION_LINE = re.compile(
     re.IGNORECASE,
 )
 
+_HEADING_LINE = re.compile(
+    r"(?=(?-i:[A-Z\[]))(?:[^.\n]{0,60}\b(?:inclusion|exclusion)[ \t]+criteria\b[^.\n]{0,60}"
+    r"|\[[^\]\n]{2,60}\]|(?-i:Who)[ \t]+(?:can|cannot|may)\b[^.\n]{0,60}"
+    r"|[^.\n]{0,120}\b(?:excluded|exclude|ineligible|not[ \t]+(?:be[ \t]+)?eligible|must[ \t]+not[ \t]+(?:have|be))\b[^.\n]{0,60}:)",
+    re.IGNORECASE,
+)
+
 
 def lines_of(text: str, start: int, end: int) -> Iterator[Line]:
     """The non-empty lines of a range; a line that holds a run-on list gives one line an item."""
@@ -111,7 +118,9 @@ def _line(text: str, start: int, end: int, *, after_blank: bool) -> Line | None:
     content, end = _strip_emphasis(text, content, end)
     if content >= end:
         return None
-    section = marker is None and _SECTION_LINE.fullmatch(text, content, end) is not None
+    section = marker is None and (
+        _SECTION_LINE.fullmatch(text, content, end) is not None or (indent <= 1 and _HEADING_LINE.fullmatch(text, content, end) is not None)
+    )
     return Line(begin, indent, marker, content, end, after_blank, bold, section)
 
 

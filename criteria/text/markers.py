@@ -15,7 +15,8 @@ _BULLETS = "*-•·‣⁃∙◦●○▪■□➢►✓✔"
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _MOST_ROMAN = 20
 _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
-    ("section", re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\.?[ \t]+(?=[A-Za-z\[(])")),
+    ("section", re.compile(r"(\d{1,2}(?:\.\d{1,2}){2,3})\.?[ \t]+(?=[A-Za-z\[(])")),
+    ("section", re.compile(r"(\d{1,2}\.\d{1,2})\.?[ \t]+(?=[A-Z][a-z]|[\[(])")),
     ("label", re.compile(r"([A-Z]{1,2}-?\d{1,2})[.):][ \t]*")),
     ("label", re.compile(r"([A-Z]-\d{1,2})[ \t]+")),
     ("number", re.compile(r"(\d{1,3})[.)](?!\d)[ \t]*")),

@@ -61,6 +61,9 @@ _COMMON = re.compile(
 )
 _KEYED = re.compile(r"\b(?:disease|indication|cohort)[- ]specific\b", re.IGNORECASE)
 _COHORT = re.compile(r"^\W*(?:cohort|arm|group|part|sub-?study|stratum)s?\b[ \t]*[A-Z0-9]{1,4}\b", re.IGNORECASE)
+_COHORT_WORD = re.compile(
+    r"\b(?:cohorts?|arms?|groups?|parts?|sub-?stud(?:y|ies)|strat(?:um|a)|all (?:patients|participants|subjects))\b|^for\b|\bonly$", re.IGNORECASE
+)
 _COHORT_TITLE = re.compile(r"[^.;,:]{1,40}\b(?:cohort|group|arm|part)", re.IGNORECASE)
 _COHORT_AT_END = re.compile(r"\bcohort \w{1,3}\b\W*$", re.IGNORECASE)
 _FOR = re.compile(
@@ -80,6 +83,13 @@ _OTHER_HEADS = re.compile(
     r"|concurrent therapy)\b[^.;<>≤≥0-9]{0,30}:?$",
     re.IGNORECASE,
 )
+_EXCLUDES = re.compile(
+    r"\b(?:(?:be|are|is) excluded|exclude[sd]? (?:a|the|any|from|patients?|subjects?|participants?)|not (?:be )?eligible(?! for)|ineligible"
+    r"|(?:must|should) not(?: have| be)?$|(?:cannot|may not) (?:have|be|participate|enter|enrol\w*|join|take part))",
+    re.IGNORECASE,
+)
+_NON_INCLUSION = re.compile(r"\bnon[- ]?inclusion", re.IGNORECASE)
+_FIGURE = re.compile(r"[≥≤<>=]|\d[ \t]*(?:/|%|[a-z]{1,3}/)")
 _BARRED = re.compile(r"\b(?:cannot|can not|may not|not take part|must not)\b", re.IGNORECASE)
 _BESIDE_COHORT = re.compile(
     r"\b(?:key|main|major|inclusion|exclusion|criteria|criterion|for|specific|additional|and|the)\b", re.IGNORECASE
@@ -109,9 +119,12 @@ def segments(normalised: Normalised, is_disease: Callable[[str], bool]) -> Itera
 
 
 def _walk(text: str, items: list[Item], scope: Scope, is_disease: Callable[[str], bool]) -> Iterator[Segment]:
+    titles = _titles(text, items, is_disease)
     for index, item in enumerate(items):
         follower = items[index + 1] if index + 1 < len(items) else None
         changed = _heading_scope(text, item, follower, scope, is_disease)
+        if changed is not None and index in titles:
+            changed = msgspec.structs.replace(changed, titled=True)
         if changed is None:
             yield Segment("criterion", item.start, item.reach, scope, item)
             continue
@@ -122,6 +135,25 @@ def _walk(text: str, items: list[Item], scope: Scope, is_disease: Callable[[str]
             scope = changed
 
 
+def _titles(text: str, items: list[Item], is_disease: Callable[[str], bool]) -> frozenset[int]:
+    """The cohort headings that stand above an inclusion and an exclusion heading of their own."""
+    labels, kinds = [], []
+    for index, item in enumerate(items):
+        follower = items[index + 1] if index + 1 < len(items) else None
+        words = text[item.start : item.end]
+        plain = words.strip().rstrip(":").strip()
+        if _is_section(plain, words, leads=bool(item.children)) and item.marker is None:
+            kinds.append((index, _section_scope(plain, Scope(), is_disease).section))
+        elif _cohort_of(text, item, follower, Scope(), is_disease):
+            labels.append(index)
+    if not labels:
+        return frozenset()
+    end = labels[1] if len(labels) > 1 else len(items)
+    own = {kind for index, kind in kinds if labels[0] < index < end}
+    direct = any(index == labels[0] + 1 for index, _ in kinds)
+    return frozenset(labels) if direct and own >= {"inclusion", "exclusion"} else frozenset()
+
+
 def _heading_scope(
     text: str, item: Item, follower: Item | None, scope: Scope, is_disease: Callable[[str], bool]
 ) -> Scope | None:
@@ -129,16 +161,33 @@ def _heading_scope(
     words = text[item.start : item.end]
     plain = words.strip().rstrip(":").strip()
     leads = bool(item.children) or (item.marker is None and follower is not None and follower.marker is not None)
-    if _is_section(plain, words, leads=leads):
+    if _is_section(plain, words, leads=leads) and (item.marker is None or leads or not _goes_on(words)):
         return _section_scope(plain, scope, is_disease)
-    label = _cohort_label(plain, words, leads=leads, marked=item.marker is not None, is_disease=is_disease)
-    titled = label is None and _names_cohort(plain, item) and follower is not None and _opens_section(text, follower)
-    label = _trim_label(plain) if titled else label
+    if item.marker is None and (leads or words.endswith(":")) and len(plain) <= _LONGEST_LEAD_IN and _EXCLUDES.search(plain):
+        return Scope("exclusion", scope.cohort if scope.titled else None, titled=scope.titled)
+    label = _cohort_of(text, item, follower, scope, is_disease)
     if label is not None:
-        return msgspec.structs.replace(scope, cohort=label or None, keyed=False, titled=titled)
+        return msgspec.structs.replace(scope, cohort=label or None, keyed=False)
     if item.marker is None and (_is_lead_in(plain, words, leads=leads) or _is_other_head(plain)):
         return scope
     return None
+
+
+def _cohort_of(
+    text: str, item: Item, follower: Item | None, scope: Scope, is_disease: Callable[[str], bool]
+) -> str | None:
+    """The cohort a line names; a disease with bullets below it in an exclusion section is what is excluded."""
+    words = text[item.start : item.end]
+    plain = words.strip().rstrip(":").strip()
+    if "\n" in plain or _FIGURE.search(plain):
+        return None
+    leads = bool(item.children) or (item.marker is None and follower is not None and follower.marker is not None)
+    if _names_cohort(plain, item) and follower is not None and _opens_section(text, follower):
+        return _trim_label(plain)
+    marked = item.marker is not None
+    if (marked or scope.section == "exclusion") and not (words.startswith("[") or _COHORT_WORD.search(plain)):
+        return None
+    return _cohort_label(plain, words, leads=leads, marked=marked, is_disease=is_disease)
 
 
 def _is_lead_in(plain: str, words: str, *, leads: bool) -> bool:
@@ -170,6 +219,8 @@ def _is_section(plain: str, words: str, *, leads: bool) -> bool:
         _EXCLUSION.search(plain) or _INCLUSION.search(plain) or _PLAIN_SECTION.match(plain)
     ):
         return False
+    if "\n" in plain:
+        return False
     if re.fullmatch(r"(?i)(?:inclusion|exclusion)s?", plain) or _PLAIN_SECTION.match(plain):
         return True
     if not _CRITERIA_WORD.search(plain) or plain.endswith("."):
@@ -177,9 +228,14 @@ def _is_section(plain: str, words: str, *, leads: bool) -> bool:
     return words.endswith(":") or leads or len(plain.split()) <= _FEW_WORDS
 
 
+def _goes_on(words: str) -> bool:
+    """`* No exclusion criteria: see below`: a bullet that says something after the colon is no heading."""
+    return ":" in words.rstrip(": ")
+
+
 def _section_scope(plain: str, scope: Scope, is_disease: Callable[[str], bool]) -> Scope:
     exclusion = _EXCLUSION.search(plain) or _BARRED.search(plain)
-    inclusion = re.search(r"(?i)\binclusion", plain)
+    inclusion = re.search(r"(?i)\binclusion", plain) and not _NON_INCLUSION.search(plain)
     section: Section = "exclusion" if exclusion and not inclusion else "inclusion"
     if _KEYED.search(plain):
         return Scope(section, None, keyed=True)

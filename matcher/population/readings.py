@@ -49,7 +49,8 @@ NOT_BELOW = frozenset({"normal", "high", "elevated", "increased", "above", "posi
 
 TITER = "{titer}"
 ANTINUCLEAR = "antinuclear antibody"
-ANTINUCLEAR_POSITIVE, ANTINUCLEAR_NEGATIVE = 80.0, 40.0
+ANTINUCLEAR_POSITIVE = 80.0
+ANTINUCLEAR_NEGATIVE = 40.0
 
 _TITRE = re.compile(r"1\s?[:/]\s?(\d{1,7})")
 _NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?")

@@ -33,7 +33,6 @@ RUNS = settings(
     suppress_health_check=list(HealthCheck),
 )
 
-FIGURES = False  # until a figure that begins a line is no longer taken for the number of a section
 
 Reading = tuple[tuple[str, ...], tuple[Criterion, ...], tuple[Span, ...]]
 
@@ -194,7 +193,7 @@ def whole(text: str) -> Reading:
     """The reading of a text, with nothing lost of it."""
     reading = read_text(text)
     _, criteria, headings = reading
-    assert lost(text, spans_of(criteria, headings), figures=FIGURES) == []
+    assert lost(text, spans_of(criteria, headings)) == []
     assert criteria
     assert all(
         each.text == ("" if each.span is None else each.span.of(text)) or "from_heading" in each.flags

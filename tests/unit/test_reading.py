@@ -150,7 +150,7 @@ def test_what_the_registry_leaves_open_is_no_criterion() -> None:
         ("6 Months", 0.5),
         ("24 Month", 2.0),
         ("0 Days", 0.0),
-        pytest.param("2.5 Years", 2.5, marks=pytest.mark.xfail(reason="an age with decimals is left out")),
+        ("2.5 Years", 2.5),
     ],
 )
 def test_an_age_of_the_registry_in_years(age: str, years: float) -> None:
