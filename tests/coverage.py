@@ -43,9 +43,7 @@ def lost_of(text: str, trial: Trial) -> list[str]:
 
 
 def lost(text: str, spans: Iterable[Span]) -> list[str]:
-    """What is wrong with these places: empty, beyond the text, over one another, or words left between them.
-
-    """
+    """What is wrong with these places: empty, beyond the text, over one another, or words left between them."""
     found = []
     end = 0
     for span in spans:

@@ -64,7 +64,7 @@ def _without_enumerators(elements: list[Element]) -> list[Element]:
 
 def _before_stray_section(elements: list[Element]) -> list[Element]:
     """`..., 4.1.2 SLE criteria met`: what follows a section number inside a line belongs elsewhere."""
-    index = next((i for i, e in enumerate(elements) if i and e.kind == "punct" and e.text[:1].isdigit()), None)
+    index = next((i for i, e in enumerate(elements) if i and e.kind == "punct" and e.text[:1].isdecimal()), None)
     if index is None or index + 1 == len(elements):
         return elements
     rest = elements[index:]
