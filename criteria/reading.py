@@ -36,7 +36,14 @@ _DEEPEST = 16
 _MOST_EXCEPTIONS = 24
 _EXCEPTION = re.compile(r"except|unless|other than|exclud", re.IGNORECASE)
 _AGE = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)[ \t]*(Year|Month|Week|Day|Hour|Minute)s?", re.IGNORECASE)
-_AGE_YEARS = {"year": 1.0, "month": 1 / 12, "week": 7 / 365.25, "day": 1 / 365.25, "hour": 1 / 8766, "minute": 1 / 525960}
+_AGE_YEARS = {
+    "year": 1.0,
+    "month": 1 / 12,
+    "week": 7 / 365.25,
+    "day": 1 / 365.25,
+    "hour": 1 / 8766,
+    "minute": 1 / 525960,
+}
 
 
 def read(study: Study) -> Trial:

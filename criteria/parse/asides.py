@@ -25,7 +25,12 @@ def read_aside(reader: Reader, group: Element) -> None:
         return
     if not items or _is_note(items) or _scope_note(reader, items):
         return
-    if len(items) == 1 and last is not None and items[0].text.isupper() and reader.concept_of(last).domain == "observation":
+    if (
+        len(items) == 1
+        and last is not None
+        and items[0].text.isupper()
+        and reader.concept_of(last).domain == "observation"
+    ):
         return
     if _fits(reader, items):
         return
@@ -51,7 +56,7 @@ def _pieces(items: list[Element]) -> list[list[Element]]:
     return [p for p in pieces if p]
 
 
-_AGES = frozenset("adult adults child children adolescents adolescent pediatric paediatric".split())
+_AGES = frozenset(["adult", "adults", "child", "children", "adolescents", "adolescent", "pediatric", "paediatric"])
 
 
 def _some_only(reader: Reader, last: Atom, items: list[Element]) -> bool:
@@ -72,7 +77,9 @@ def _some_only(reader: Reader, last: Atom, items: list[Element]) -> bool:
 
 def _is_note(items: list[Element]) -> bool:
     """Only neutral words, years, abbreviations nobody knows: nothing that changes the criterion."""
-    if (any(e.has("no_effect") for e in items) and not any(e.has("if") for e in items)) or (any(e.has("not_enrolled") for e in items) and any(e.has("isolated") for e in items)):
+    if (any(e.has("no_effect") for e in items) and not any(e.has("if") for e in items)) or (
+        any(e.has("not_enrolled") for e in items) and any(e.has("isolated") for e in items)
+    ):
         return True
     return all(_is_quiet(e) for e in items)
 
@@ -99,9 +106,21 @@ def _is_quiet(element: Element) -> bool:
     if element.has("anchor"):
         return True
     if element.kind == "cue":
-        return element.has("neutral", "inclusive", "anchor", "age", "class", "equiv", "anysex", "perday", "resp_note", "once", "define", "childbearing", "withorwithout") and not element.has(
-            "except", "permit", "neg", "resp"
-        )
+        return element.has(
+            "neutral",
+            "inclusive",
+            "anchor",
+            "age",
+            "class",
+            "equiv",
+            "anysex",
+            "perday",
+            "resp_note",
+            "once",
+            "define",
+            "childbearing",
+            "withorwithout",
+        ) and not element.has("except", "permit", "neg", "resp")
     if element.kind == "punct":
         return True
     if element.kind == "number":
@@ -126,7 +145,12 @@ def _examples(reader: Reader, items: list[Element]) -> bool:
     """`(e.g. anti-Jo-1)`: members, not limits."""
     last = reader.last()
     named = _mentions(items)
-    if last is not None and len(named) == 1 and any(e.has("any") for e in items) and last.concept in reader.context.lexicon.ancestors(named[0].concepts[0]):
+    if (
+        last is not None
+        and len(named) == 1
+        and any(e.has("any") for e in items)
+        and last.concept in reader.context.lexicon.ancestors(named[0].concepts[0])
+    ):
         return True
     return items[0].has("example") or (len(items) > 1 and items[1].has("example") and items[0].kind == "punct")
 
@@ -165,7 +189,9 @@ def _responses(reader: Reader, items: list[Element]) -> bool:
     """`(inadequate response or intolerance)`: what counts as failure of the drugs named before."""
     if _mentions(items) or not any(e.has("resp") for e in items) or any(e.has("neg") for e in items):
         return False
-    values = tuple(dict.fromkeys("intolerant" if e.cues["resp"] == "intolerant" else "inadequate" for e in items if e.has("resp")))
+    values = tuple(
+        dict.fromkeys("intolerant" if e.cues["resp"] == "intolerant" else "inadequate" for e in items if e.has("resp"))
+    )
     for atom in reader.atoms():
         if reader.concept_of(atom).domain in ("drug", "procedure"):
             atom.responses = tuple(dict.fromkeys((*atom.responses, *values)))
@@ -179,14 +205,24 @@ def _conditional_limit(reader: Reader, items: list[Element]) -> bool:
     last = reader.last()
     limits = [e for e in items if e.kind == "limit"]
     for element in items:
-        if not limits and last is not None and last.bounds and element.kind == "number" and (element.unit or element.relative):
+        if (
+            not limits
+            and last is not None
+            and last.bounds
+            and element.kind == "number"
+            and (element.unit or element.relative)
+        ):
             element.bounds = (Bound(last.bounds[0].comparator, element.value, element.unit, element.relative),)
             limits = [element]
     if not limits or last is None or not last.bounds:
         return False
     named = [e for e in _mentions(items)]
     conditions = [c for e in named for c in e.concepts[:1] if reader.context.lexicon.get(c).domain == "condition"]
-    others = [e for e in items if e not in limits and not _is_quiet(e) and not e.has("with", "for", "active", "if") and e not in named]
+    others = [
+        e
+        for e in items
+        if e not in limits and not _is_quiet(e) and not e.has("with", "for", "active", "if") and e not in named
+    ]
     condition: Node
     if any(e.has("cause") for e in items):
         condition = Attested(reason="attribution", text=" ".join(e.text for e in items))
@@ -307,7 +343,12 @@ def _permission(reader: Reader, items: list[Element]) -> bool:
     if not any(e.has("permit") for e in items):
         return False
     last = reader.last()
-    if last is not None and last.bounds and reader.concept_of(last).domain == "observation" and not any(e.has("if") for e in items):
+    if (
+        last is not None
+        and last.bounds
+        and reader.concept_of(last).domain == "observation"
+        and not any(e.has("if") for e in items)
+    ):
         return _allowed_support(reader, items)
     from criteria.parse.exceptions import apply_exception  # noqa: PLC0415
 
@@ -379,9 +420,16 @@ def _same_finding(reader: Reader, items: list[Element]) -> bool:
     known = reader.context.lexicon
     here, there = known.get(last.concept), known.get(concept_id)
     if here.domain == "condition" and there.domain == "observation" and there.kind == "finding":
-        reader.terms[-1].atom = Atom(concept_id, named[0], negated=last.negated, outcome="positive", ever=last.ever, window=last.window)
+        reader.terms[-1].atom = Atom(
+            concept_id, named[0], negated=last.negated, outcome="positive", ever=last.ever, window=last.window
+        )
         return True
-    return here.domain == there.domain and here.domain in ("observation", "condition") and not [e for e in items if e.kind in ("limit", "window")] and len(items) == 1
+    return (
+        here.domain == there.domain
+        and here.domain in ("observation", "condition")
+        and not [e for e in items if e.kind in ("limit", "window")]
+        and len(items) == 1
+    )
 
 
 def _discretion(reader: Reader, items: list[Element]) -> bool:
@@ -396,7 +444,11 @@ def _discretion(reader: Reader, items: list[Element]) -> bool:
 
 def _past_results(reader: Reader, items: list[Element]) -> bool:
     """`(historical or at screening)`."""
-    if _mentions(items) or not any(e.has("ever") and "neutral" not in e.cues for e in items) or any(e.kind in ("limit", "window", "word") for e in items):
+    if (
+        _mentions(items)
+        or not any(e.has("ever") and "neutral" not in e.cues for e in items)
+        or any(e.kind in ("limit", "window", "word") for e in items)
+    ):
         return False
     for atom in reader.atoms():
         atom.ever = True
@@ -409,7 +461,9 @@ def _population_only(reader: Reader, items: list[Element]) -> bool:
     last = reader.last()
     if last is None or len(named) != 1 or not (items[0].has("for") or items[0].text.lower().startswith("for ")):
         return False
-    if reader.context.lexicon.get(named[0].concepts[0]).domain != "condition" or any(e.kind in ("limit", "window") for e in items):
+    if reader.context.lexicon.get(named[0].concepts[0]).domain != "condition" or any(
+        e.kind in ("limit", "window") for e in items
+    ):
         return False
     last.only_if = named[0].concepts[0]
     return True
@@ -439,9 +493,15 @@ def _kinds_named(reader: Reader, items: list[Element]) -> bool:
     last = reader.last()
     if last is None or reader.concept_of(last).domain != "condition":
         return False
-    if not any(e.has("conn") and e.cues["conn"] == "or" for e in items) or any(e.text.lower() in ("only", "alone") for e in items):
+    if not any(e.has("conn") and e.cues["conn"] == "or" for e in items) or any(
+        e.text.lower() in ("only", "alone") for e in items
+    ):
         return False
-    return all(e.kind in ("word", "mention", "punct") or (e.kind == "cue" and not e.has("neg", "except", "permit", "resp", "if")) for e in items)
+    return all(
+        e.kind in ("word", "mention", "punct")
+        or (e.kind == "cue" and not e.has("neg", "except", "permit", "resp", "if"))
+        for e in items
+    )
 
 
 def _member_window(reader: Reader, items: list[Element]) -> bool:
@@ -467,10 +527,18 @@ def _counted_members(reader: Reader, items: list[Element]) -> bool:
     bounds = reader.prefix.bounds
     named = _mentions(items)
     known = reader.context.lexicon
-    concepts = tuple(dict.fromkeys(c for e in named for c in e.concepts[:1] if known.get(c).domain in ("drug", "procedure")))
+    concepts = tuple(
+        dict.fromkeys(c for e in named for c in e.concepts[:1] if known.get(c).domain in ("drug", "procedure"))
+    )
     if not bounds or bounds[0].unit or len(concepts) < 2:
         return False
-    atom = Atom(concepts[0], named[0], responses=reader.prefix.responses, min_days=reader.prefix.min_days, window=reader.prefix.window)
+    atom = Atom(
+        concepts[0],
+        named[0],
+        responses=reader.prefix.responses,
+        min_days=reader.prefix.min_days,
+        window=reader.prefix.window,
+    )
     atom.members, atom.k = concepts, int(bounds[0].value)
     reader.prefix.bounds = ()
     reader.add(Term(atom=atom))
@@ -483,7 +551,12 @@ def _measured(reader: Reader, items: list[Element]) -> bool:
     known = reader.context.lexicon
     named = [c for e in _mentions(items) for c in e.concepts[:1]]
     graded = any(known.get(c).kind == "grade" for c in named)
-    if last is None or reader.concept_of(last).domain != "condition" or not named or not (graded or any(e.kind == "limit" for e in items)):
+    if (
+        last is None
+        or reader.concept_of(last).domain != "condition"
+        or not named
+        or not (graded or any(e.kind == "limit" for e in items))
+    ):
         return False
     if not all(known.get(c).domain == "observation" for c in named):
         return False

@@ -105,7 +105,9 @@ def window_of(time: Time | None) -> Window | None:
     """The tree's window for a length of time."""
     if time is None:
         return None
-    pick: Literal["longer", "shorter"] | None = "longer" if time.pick == "longer" else "shorter" if time.pick == "shorter" else None
+    pick: Literal["longer", "shorter"] | None = (
+        "longer" if time.pick == "longer" else "shorter" if time.pick == "shorter" else None
+    )
     return Window(days=_tidy(time.days), half_lives=time.half_lives, pick=pick, strict=time.strict)
 
 
@@ -123,7 +125,7 @@ def any_of(nodes: list[Node]) -> Node:
     return _fold(nodes, Any)
 
 
-def _fold(nodes: list[Node], kind: type[All] | type[Any]) -> Node:
+def _fold(nodes: list[Node], kind: type[All | Any]) -> Node:
     flat: list[Node] = []
     for node in nodes:
         for part in node.of if isinstance(node, kind) else (node,):
@@ -218,7 +220,11 @@ def _allergy(atom: Atom, known: Lexicon) -> Node:
 def _equivalent(atom: Atom, known: Lexicon) -> Atom:
     """A steroid dose is a prednisone equivalent: of prednisone it holds for the class, of another it is converted."""
     steroid = known.get(atom.concept).prednisone_mg
-    if steroid is None or not any(b.unit in ("mg/d", "mg", "g/d", "g") for b in atom.bounds) or _STEROIDS not in known.concepts:
+    if (
+        steroid is None
+        or not any(b.unit in ("mg/d", "mg", "g/d", "g") for b in atom.bounds)
+        or _STEROIDS not in known.concepts
+    ):
         return atom
     bounds = tuple(msgspec.structs.replace(b, value=round(b.value * 5 / steroid, 6)) for b in atom.bounds)
     return msgspec.structs.replace(atom, bounds=bounds, concept=_STEROIDS if steroid == _PREDNISONE else atom.concept)
@@ -290,7 +296,11 @@ def _members(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node:
     from criteria.tree.nodes import AtLeast  # noqa: PLC0415
 
     parts = [
-        leaf(msgspec.structs.replace(atom, concept=m, members=(), k=0, others=(), negated=False, also=(), override=None), known, exclusion=exclusion)
+        leaf(
+            msgspec.structs.replace(atom, concept=m, members=(), k=0, others=(), negated=False, also=(), override=None),
+            known,
+            exclusion=exclusion,
+        )
         for m in atom.members
     ]
     nodes: list[Node] = [p for p in parts if p is not None]
@@ -306,7 +316,10 @@ def _procedure(atom: Atom) -> Node:
 def _condition(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
     if atom.elapsed:
         return all_of(
-            [Elapsed(concept=atom.concept, comparator=b.comparator, days=round(b.value, 6), since=atom.since) for b in atom.elapsed]  # type: ignore[arg-type]
+            [
+                Elapsed(concept=atom.concept, comparator=b.comparator, days=round(b.value, 6), since=atom.since)
+                for b in atom.elapsed
+            ]  # type: ignore[arg-type]
         )
     course = known.get(atom.concept).course
     status: Literal["any", "present", "active"] = "present"
@@ -317,10 +330,17 @@ def _condition(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
     plain = atom.concept.removeprefix("active ")
     if plain != atom.concept and plain in known.concepts:
         latent = (f"latent {plain}",) if f"latent {plain}" in known.concepts else ()
-        return Condition(concept=plain, exclude=(*atom.exclude, *latent), status="active", window=window_of(atom.window))
+        return Condition(
+            concept=plain, exclude=(*atom.exclude, *latent), status="active", window=window_of(atom.window)
+        )
     latent = (f"latent {plain}",) if status == "active" and f"latent {plain}" in known.concepts else ()
     return Condition(
-        concept=atom.concept, exclude=(*atom.exclude, *latent), status=status, window=window_of(atom.window), count=atom.count, since=atom.since
+        concept=atom.concept,
+        exclude=(*atom.exclude, *latent),
+        status=status,
+        window=window_of(atom.window),
+        count=atom.count,
+        since=atom.since,
     )
 
 

@@ -14,10 +14,11 @@ from criteria.parse.vocabulary import Vocabulary, vocabulary
 __all__ = ["mark_criteria"]
 
 _BODIES = frozenset(
-    "eular acr slicc ara aecg mcdonald ipnd graus enmc efns pns ean sapporo sydney bohan peter leroy yamaguchi chapel ada caspar asas mgfa "
-    "panel mogad pcnsl chcc aclr ispad isn".split()
+    ["eular", "acr", "slicc", "ara", "aecg", "mcdonald", "ipnd", "graus", "enmc", "efns", "pns", "ean", "sapporo", "sydney", "bohan", "peter", "leroy", "yamaguchi", "chapel", "ada", "caspar", "asas", "mgfa", "panel", "mogad", "pcnsl", "chcc", "aclr", "ispad", "isn"]
 ) - {"isn", "mgfa"}
-_FILLERS = frozenset("classification criterion criteria revised diagnostic the of and or international consensus standard guideline set comprehensive by for american college rheumatology european alliance association league against rheumatism".split())
+_FILLERS = frozenset(
+    ["classification", "criterion", "criteria", "revised", "diagnostic", "the", "of", "and", "or", "international", "consensus", "standard", "guideline", "set", "comprehensive", "by", "for", "american", "college", "rheumatology", "european", "alliance", "association", "league", "against", "rheumatism"]
+)
 
 
 _LONGEST_NAME = 26  # words and marks
@@ -55,7 +56,11 @@ def mark_criteria(elements: list[Element], context: Context) -> list[Element]:
     out: list[Element] = []
     index = 0
     while index < len(elements):
-        named = [c for c in elements[index].concepts if context.lexicon.get(c).kind == "criteria"] if elements[index].kind == "mention" else []
+        named = (
+            [c for c in elements[index].concepts if context.lexicon.get(c).kind == "criteria"]
+            if elements[index].kind == "mention"
+            else []
+        )
         if named:
             one = elements[index]
             out.append(Element("criteria", one.start, one.end, one.text, (named[0],)))
@@ -78,7 +83,12 @@ def mark_criteria(elements: list[Element], context: Context) -> list[Element]:
 
 
 def _is_year(element: Element) -> bool:
-    return element.kind == "number" and element.unit is None and 1950 <= element.value <= 2035 and element.value == int(element.value)
+    return (
+        element.kind == "number"
+        and element.unit is None
+        and 1950 <= element.value <= 2035
+        and element.value == int(element.value)
+    )
 
 
 def _run(elements: list[Element], index: int) -> tuple[int | None, frozenset[str], int | None]:
@@ -105,14 +115,24 @@ def _run(elements: list[Element], index: int) -> tuple[int | None, frozenset[str
             if element.text in "()[]," and not (element.text in "([" and _body_next(elements, position)):
                 if not (element.text in ")]" and bodies):
                     break
-        elif element.has("conn") and bodies and element.cues["conn"] == "and" and _body_next(elements, position):
-            pass
-        elif element.kind in ("word", "cue") and element.text.lower() in _FILLERS and element.cues.get("conn") != "or" and (bodies or year):
+        elif (element.has("conn") and bodies and element.cues["conn"] == "and" and _body_next(elements, position)) or (
+            element.kind in ("word", "cue")
+            and element.text.lower() in _FILLERS
+            and element.cues.get("conn") != "or"
+            and (bodies or year)
+        ):
             pass
         else:
             break
         position += 1
-    if not bodies and year is not None and any(e.text.lower() in ("criteria", "criterion", "guideline", "diagnostic criteria") for e in elements[index + 1 : position + 1]):
+    if (
+        not bodies
+        and year is not None
+        and any(
+            e.text.lower() in ("criteria", "criterion", "guideline", "diagnostic criteria")
+            for e in elements[index + 1 : position + 1]
+        )
+    ):
         return position, frozenset(), year
     if not bodies:
         return None, frozenset(), None
@@ -135,14 +155,27 @@ def _body_next(elements: list[Element], position: int) -> bool:
 
 
 def _resolve(bodies: frozenset[str], year: int | None, elements: list[Element], context: Context) -> tuple[str, ...]:
-    near = [c for e in elements if e.kind == "mention" for c in e.concepts if context.lexicon.get(c).domain == "condition"]
+    near = [
+        c for e in elements if e.kind == "mention" for c in e.concepts if context.lexicon.get(c).domain == "condition"
+    ]
     diseases = near or list(context.diseases)
-    fits = [k for k in _known() if k.bodies and bodies and (k.bodies == bodies or bodies <= k.bodies) and (year is None or k.year is None or k.year == year)]
+    fits = [
+        k
+        for k in _known()
+        if k.bodies
+        and bodies
+        and (k.bodies == bodies or bodies <= k.bodies)
+        and (year is None or k.year is None or k.year == year)
+    ]
     related = [k for k in fits if k.disease is None or any(_related(k.disease, d, context) for d in diseases)]
     if not related and not near:
         related = [k for k in fits if any(k.disease and _related(k.disease, d, context) for d in context.diseases)]
     if not related and year is not None:
-        related = [k for k in _known() if k.year == year and k.disease and any(_related(k.disease, d, context) for d in diseases)]
+        related = [
+            k
+            for k in _known()
+            if k.year == year and k.disease and any(_related(k.disease, d, context) for d in diseases)
+        ]
     if not related and len(fits) == 1:
         related = fits
     return tuple(k.concept for k in related)

@@ -25,7 +25,9 @@ _SCALES = {
 class Context:
     """The section and trial a sentence belongs to; collects the flags raised while reading a criterion."""
 
-    def __init__(self, vocabulary: Vocabulary, *, exclusion: bool, diseases: tuple[str, ...] = (), text: str = "") -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, *, exclusion: bool, diseases: tuple[str, ...] = (), text: str = ""
+    ) -> None:
         self.vocabulary = vocabulary
         self.lexicon: Lexicon = vocabulary.lexicon
         self.exclusion = exclusion
@@ -86,10 +88,19 @@ class Context:
             if self.lexicon.get(concept).kind == "grade":
                 return concept
         for scale, diseases in _SCALES.items():
-            if scale in self.lexicon.concepts and any(d in self.lexicon.ancestors(c) for c in near for d in diseases if self.lexicon.get(c).domain == "condition"):
+            if scale in self.lexicon.concepts and any(
+                d in self.lexicon.ancestors(c)
+                for c in near
+                for d in diseases
+                if self.lexicon.get(c).domain == "condition"
+            ):
                 return scale
         classed = any(e.has("class") for e in elements)
         for scale, diseases in _SCALES.items():
-            if classed and scale in self.lexicon.concepts and any(d in self.lexicon.ancestors(own) for own in self.diseases for d in diseases):
+            if (
+                classed
+                and scale in self.lexicon.concepts
+                and any(d in self.lexicon.ancestors(own) for own in self.diseases for d in diseases)
+            ):
                 return scale
         return self.scale if classed else None

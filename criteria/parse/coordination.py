@@ -53,7 +53,12 @@ def _complete_before(out: list[Element], index: int, phrase: str, context: Conte
 def _segment_before(out: list[Element], index: int) -> tuple[int | None, int | None]:
     """The run of unclaimed words before the separators that stand before `index`."""
     end = index
-    while end > 0 and out[end - 1].kind == "cue" and set(out[end - 1].cues) <= {"neutral", "other"} and not _separates(out[end - 1]):
+    while (
+        end > 0
+        and out[end - 1].kind == "cue"
+        and set(out[end - 1].cues) <= {"neutral", "other"}
+        and not _separates(out[end - 1])
+    ):
         end -= 1
     if end == 0 or not _separates(out[end - 1]):
         end = index
@@ -70,17 +75,26 @@ def _segment_before(out: list[Element], index: int) -> tuple[int | None, int | N
 
 
 def _separates(element: Element) -> bool:
-    return (element.kind == "punct" and element.text in ",/") or (element.kind == "cue" and element.has("conn") and element.cues["conn"] in ("or", "and", "andor"))
+    return (element.kind == "punct" and element.text in ",/") or (
+        element.kind == "cue" and element.has("conn") and element.cues["conn"] in ("or", "and", "andor")
+    )
 
 
 def _hyphen(out: list[Element], index: int) -> bool:
     """A hyphen inside a word: `relapsing-remitting`."""
     here = out[index]
-    return here.text == "-" and 0 < index < len(out) - 1 and out[index - 1].end == here.start and here.end == out[index + 1].start
+    return (
+        here.text == "-"
+        and 0 < index < len(out) - 1
+        and out[index - 1].end == here.start
+        and here.end == out[index + 1].start
+    )
 
 
 def _open(element: Element) -> bool:
-    return element.kind in ("word", "number", "roman") or (element.kind == "cue" and set(element.cues) <= {"neutral", "class", "duration", "resp_bare", "active"})
+    return element.kind in ("word", "number", "roman") or (
+        element.kind == "cue" and set(element.cues) <= {"neutral", "class", "duration", "resp_bare", "active"}
+    )
 
 
 def _completed(segment: list[Element], phrase: str, context: Context) -> tuple[int, Element] | None:
@@ -142,7 +156,7 @@ def _targets(elements: list[Element], context: Context) -> list[Element]:
 def _target_at(elements: list[Element], index: int, context: Context) -> tuple[int, str | None]:
     for size in range(min(_LONGEST, len(elements) - index), 0, -1):
         run = elements[index : index + size]
-        if any(_separates(e) and e.text != "-" or e.kind == "group" for e in run):
+        if any((_separates(e) and e.text != "-") or e.kind == "group" for e in run):
             continue
         text = context.text[run[0].start : run[-1].end]
         for phrase in (f"anti-{text} antibody", f"{text} antibody", f"anti-{text}"):

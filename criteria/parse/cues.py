@@ -32,8 +32,7 @@ def read_cue(reader: Reader, index: int) -> int:
 
 
 _HARMLESS = frozenset(
-    "anchor any all of_list other inclusive equiv perday anysex class times range between since for longer repeat win_post uln "
-    "biopsy resp_note once bp generic antibody_to no_effect duration use example define ever age withorwithout number_word isolated cmp_post pos active".split()
+    ["anchor", "any", "all", "of_list", "other", "inclusive", "equiv", "perday", "anysex", "class", "times", "range", "between", "since", "for", "longer", "repeat", "win_post", "uln", "biopsy", "resp_note", "once", "bp", "generic", "antibody_to", "no_effect", "duration", "use", "example", "define", "ever", "age", "withorwithout", "number_word", "isolated", "cmp_post", "pos", "active"]
 )
 
 
@@ -83,7 +82,7 @@ def _resp(reader: Reader, index: int, value: str) -> int | None:
         return index + 1
     if drugs:
         for atom in drugs:
-            if not atom.responses or value == "intolerant" or index and reader.elements[index - 1].has("conn"):
+            if not atom.responses or value == "intolerant" or (index and reader.elements[index - 1].has("conn")):
                 atom.responses = tuple(dict.fromkeys((*atom.responses, *values)))  # type: ignore[arg-type]
         reader.connective = None
         return index + 1
@@ -170,7 +169,13 @@ def _outcome(value: str) -> Rule:
         run = []
         for term in reversed(reader.terms):
             atom = term.atom
-            if atom is None or reader.concept_of(atom).domain != "observation" or atom.outcome or atom.bounds or atom.grades:
+            if (
+                atom is None
+                or reader.concept_of(atom).domain != "observation"
+                or atom.outcome
+                or atom.bounds
+                or atom.grades
+            ):
                 break
             run.append(atom)
             if term.connective in (";",) or (term.connective == "with" and len(run) == 1):
@@ -202,14 +207,20 @@ def _finding_follows(reader: Reader, index: int) -> bool:
 def _active(reader: Reader, index: int, _value: str) -> int | None:
     if reader.prefix.ever and not reader.terms:
         return index + 1
-    if _follows(reader, index, "mention", "list") or (reader.last() is None and any(e.kind == "mention" for e in reader.elements[index:])):
+    if _follows(reader, index, "mention", "list") or (
+        reader.last() is None and any(e.kind == "mention" for e in reader.elements[index:])
+    ):
         reader.prefix.status = "active"
         reader.prefix.current = True
         return index + 1
     last = reader.last()
     if last is not None and reader.concept_of(last).domain in ("condition", "drug", "procedure"):
         for term in reversed(reader.terms):
-            if term.atom is None or reader.concept_of(term.atom).domain != reader.concept_of(last).domain or term.atom.window:
+            if (
+                term.atom is None
+                or reader.concept_of(term.atom).domain != reader.concept_of(last).domain
+                or term.atom.window
+            ):
                 break
             term.atom.status, term.atom.current = "active", True
         reader.connective = None
@@ -241,7 +252,9 @@ def _set(**changes: object) -> Rule:
 def _cumulative(reader: Reader, index: int, _value: str) -> int | None:
     """`a lifetime dose of more than 20 g`: no daily dose; left unread with its limit."""
     after = index + 1
-    while after < len(reader.elements) and reader.elements[after].kind == "cue" and not reader.elements[after].has("conn"):
+    while (
+        after < len(reader.elements) and reader.elements[after].kind == "cue" and not reader.elements[after].has("conn")
+    ):
         after += 1
     if after < len(reader.elements) and reader.elements[after].kind == "limit":
         after += 1
@@ -396,8 +409,22 @@ def _mechanism(reader: Reader, index: int, _value: str) -> int | None:
 
 def _start(reader: Reader, index: int, _value: str) -> int | None:
     """`started less than 30 days ago`: a window of the start and not of the use; left unread as a whole."""
-    end = next((i for i, e in enumerate(reader.elements[index:], index) if e.kind in ("window", "gap", "timelimit", "duration") or e.text == ";"), None)
-    if end is None or reader.elements[end].kind == "punct" or not any(e.kind == "mention" and reader.context.lexicon.get(e.concepts[0]).domain == "drug" for e in reader.elements[: index + 3]):
+    end = next(
+        (
+            i
+            for i, e in enumerate(reader.elements[index:], index)
+            if e.kind in ("window", "gap", "timelimit", "duration") or e.text == ";"
+        ),
+        None,
+    )
+    if (
+        end is None
+        or reader.elements[end].kind == "punct"
+        or not any(
+            e.kind == "mention" and reader.context.lexicon.get(e.concepts[0]).domain == "drug"
+            for e in reader.elements[: index + 3]
+        )
+    ):
         return index + 1
     reader.add(Term(words=[" ".join(e.text for e in reader.elements[index : end + 1])]))
     reader.terms[-1].connective = "with" if len(reader.terms) > 1 else None

@@ -11,7 +11,7 @@ import re
 from criteria.parse.atoms import all_of, any_of
 from criteria.tree.nodes import All, Any, Node, Not, Readings, Unread, walk
 
-__all__ = ["amends", "amended", "loosened"]
+__all__ = ["amended", "amends", "loosened"]
 
 _LOOSENING = re.compile(
     r"\b(if|when|where|unless|except\w*|not applicable|allowed|accept\w*|permi\w+|waive\w*|ignored|okay|fine|may|no (limit|floor|minimum|maximum)|not counted|"

@@ -88,7 +88,12 @@ def _element(text: str, tokens: list[Token], index: int, end: int, vocabulary: V
     token = tokens[index]
     found = _without_acronyms(token, index, vocabulary.trie.longest(tokens, index))
     if token.kind == "number":
-        if found is not None and tokens[found[0] - 1].kind == "word" and found[0] - index > 1 and any(e.concept for e in found[1]):
+        if (
+            found is not None
+            and tokens[found[0] - 1].kind == "word"
+            and found[0] - index > 1
+            and any(e.concept for e in found[1])
+        ):
             return _claimed(text, tokens, index, *found), found[0]
         return _number(text, tokens, index, end)
     if token.kind == "word" and _ROMAN.match(token.text) and (found is None or found[0] == index + 1):
@@ -105,9 +110,16 @@ def _element(text: str, tokens: list[Token], index: int, end: int, vocabulary: V
         while after < len(tokens) and tokens[after].glued and tokens[after].kind in ("number", "word"):
             after += 1
         return Element("word", token.start, tokens[after - 1].end, text[token.start : tokens[after - 1].end]), after
-    if token.text == "(" and index + 2 < len(tokens) and tokens[index + 1].text in "+-" and tokens[index + 2].text == ")":
+    if (
+        token.text == "("
+        and index + 2 < len(tokens)
+        and tokens[index + 1].text in "+-"
+        and tokens[index + 2].text == ")"
+    ):
         cue = {"pos" if tokens[index + 1].text == "+" else "negout": ""}
-        return Element("cue", token.start, tokens[index + 2].end, text[token.start : tokens[index + 2].end], cues=cue), index + 3
+        return Element(
+            "cue", token.start, tokens[index + 2].end, text[token.start : tokens[index + 2].end], cues=cue
+        ), index + 3
     kind: Kind = "symbol" if token.text in _SYMBOLS else "punct"
     if token.text == "+" and token.glued:
         return Element("cue", token.start, token.end, token.text, cues={"pos": ""}), index + 1
@@ -139,7 +151,12 @@ def _yield_not(
 
 def _non_compound(text: str, tokens: list[Token], index: int, vocabulary: Vocabulary) -> tuple[Element, int] | None:
     """`non-Raynaud`: another thing than Raynaud, and nothing the lexicon knows."""
-    if index + 2 >= len(tokens) or tokens[index + 1].text != "-" or not tokens[index + 1].glued or not tokens[index + 2].glued:
+    if (
+        index + 2 >= len(tokens)
+        or tokens[index + 1].text != "-"
+        or not tokens[index + 1].glued
+        or not tokens[index + 2].glued
+    ):
         return None
     inner = vocabulary.trie.longest(tokens, index + 2)
     after = inner[0] if inner and any(e.concept for e in inner[1]) else index + 3
@@ -180,7 +197,9 @@ def _number(text: str, tokens: list[Token], index: int, end: int) -> tuple[Eleme
         if second.kind == "number":
             kind: Kind = "titre" if value == 1 and tokens[after].text in ":/" and float(second.key) >= 10 else "pair"
             top = float(second.key)
-            element = Element(kind, token.start, second.end, text[token.start : second.end], value=top if kind == "titre" else value)
+            element = Element(
+                kind, token.start, second.end, text[token.start : second.end], value=top if kind == "titre" else value
+            )
             element.unit = "{titer}" if kind == "titre" else None
             element.bounds = (Bound("=", value), Bound("=", top))
             return _with_unit(text, tokens, element, after + 2, end)
@@ -193,7 +212,9 @@ def _number(text: str, tokens: list[Token], index: int, end: int) -> tuple[Eleme
         and tokens[after].start == token.end + 1
     ):
         value, after = value * 1000 + float(tokens[after].key), after + 1
-    element = Element("number", token.start, tokens[after - 1].end, text[token.start : tokens[after - 1].end], value=value)
+    element = Element(
+        "number", token.start, tokens[after - 1].end, text[token.start : tokens[after - 1].end], value=value
+    )
     return _with_unit(text, tokens, element, after, end)
 
 
@@ -217,14 +238,20 @@ def _with_unit(text: str, tokens: list[Token], element: Element, after: int, end
             element.text = text[element.start : element.end]
             return element, after + 1
         if tokens[after].text == "M" and tokens[after].glued:
-            element.kind, element.time, element.end = "time", Time(days=element.value * DAYS["month"]), tokens[after].end
+            element.kind, element.time, element.end = (
+                "time",
+                Time(days=element.value * DAYS["month"]),
+                tokens[after].end,
+            )
             return element, after + 1
     return element, after
 
 
 def _unit_at(text: str, start: int, end: int) -> tuple[int, str | None]:
     """The longest unit written after a number: `x 10^9/L`, `mL/min/1.73 m2`, `g/24 h`."""
-    limit = next((i for i in range(start, min(end, start + _UNIT_REACH)) if text[i] in "(),;\n]"), min(end, start + _UNIT_REACH))
+    limit = next(
+        (i for i in range(start, min(end, start + _UNIT_REACH)) if text[i] in "(),;\n]"), min(end, start + _UNIT_REACH)
+    )
     begin = start
     while begin < limit and text[begin] == " ":
         begin += 1

@@ -10,7 +10,22 @@ from criteria.parse.atoms import Prefix, all_of, any_of
 from criteria.parse.context import Context
 from criteria.parse.elements import Element
 from criteria.parse.joining import Term, map_leaves
-from criteria.tree.nodes import All, Any, Attested, Condition, Distinct, Elapsed, Exposure, Finding, Node, Not, Procedure, Unread, Value, walk
+from criteria.tree.nodes import (
+    All,
+    Any,
+    Attested,
+    Condition,
+    Distinct,
+    Elapsed,
+    Exposure,
+    Finding,
+    Node,
+    Not,
+    Procedure,
+    Unread,
+    Value,
+    walk,
+)
 
 if TYPE_CHECKING:
     from criteria.parse.grammar import Reader
@@ -49,7 +64,9 @@ def _past_too(base: Node, exception: Node) -> Node:
     ended = {n.concept for n in walk(exception) if isinstance(n, Elapsed) and n.since == "end"}
 
     def put(node: Node) -> Node:
-        named = isinstance(node, Condition) and node.concept in ended and node.status == "present" and node.window is None
+        named = (
+            isinstance(node, Condition) and node.concept in ended and node.status == "present" and node.window is None
+        )
         return msgspec.structs.replace(node, status="any") if named else node
 
     return map_leaves(base, put) if ended else base
@@ -73,7 +90,11 @@ def _scored(base: Node, exception: Node, context: Context) -> bool:
     known = context.lexicon
     leaves = [n for n in walk(base) if isinstance(n, Value)]
     scores = [n for n in leaves if known.get(n.concept).kind == "score"]
-    return bool(scores) and len(scores) == len(leaves) and all(isinstance(n, (Condition, Unread, Finding)) for n in _leaves(exception))
+    return (
+        bool(scores)
+        and len(scores) == len(leaves)
+        and all(isinstance(n, (Condition, Unread, Finding)) for n in _leaves(exception))
+    )
 
 
 def _undone(base: Node, exception: Node, context: Context) -> Node:
@@ -99,7 +120,11 @@ def _excluded_kinds(base: Node, exception: Node, context: Context) -> Node | Non
         return None
 
     def put(node: Node) -> Node:
-        if isinstance(node, _Kinds) and _domain(node, context) == _domain(out[0], context) and node.concept not in names:
+        if (
+            isinstance(node, _Kinds)
+            and _domain(node, context) == _domain(out[0], context)
+            and node.concept not in names
+        ):
             return msgspec.structs.replace(node, exclude=tuple(dict.fromkeys((*node.exclude, *names))))
         return node
 

@@ -43,7 +43,12 @@ def read_grades(elements: list[Element], index: int, scale: str, known: Lexicon)
             position += 1
             after = position
             continue
-        if element.kind in ("symbol", "punct") and element.text in "-~" or element.has("range") and element.kind == "cue":
+        if (
+            (element.kind in ("symbol", "punct")
+            and element.text in "-~")
+            or (element.has("range")
+            and element.kind == "cue")
+        ):
             spanning = bool(found)
         elif element.kind == "symbol" and element.text in _COMPARATORS:
             comparator = _COMPARATORS[element.text]
@@ -69,7 +74,9 @@ def _skippable(element: Element) -> bool:
     if element.kind == "group":
         return False
     return element.kind == "cue" and (
-        element.has("class", "conn", "any") or element.text.lower() in ("of", "clinical", "score", "functional", "classification", "the", "to", "from", "or", "is")
+        element.has("class", "conn", "any")
+        or element.text.lower()
+        in ("of", "clinical", "score", "functional", "classification", "the", "to", "from", "or", "is")
     )
 
 
@@ -79,7 +86,9 @@ def _named(element: Element, order: tuple[str, ...]) -> list[str]:
         return [g for part in element.text.split("+") for g in _kinds(part, order)]
     if element.kind == "number" and element.unit is None and element.value in _ARABIC:
         return _kinds(str(int(element.value)), order) or _kinds(_ARABIC[int(element.value)], order)
-    if element.kind == "limit" and all(b.unit is None and b.relative is None and b.value in _ARABIC for b in element.bounds):
+    if element.kind == "limit" and all(
+        b.unit is None and b.relative is None and b.value in _ARABIC for b in element.bounds
+    ):
         if len(element.bounds) == 2:
             low, high = (_ARABIC[int(b.value)] for b in element.bounds)
             return [*_kinds(low, order), *_between(low, high, order)]

@@ -32,10 +32,20 @@ if TYPE_CHECKING:
 
 __all__ = ["Reader", "read_elements"]
 
-_TREATMENTS = ("immunosuppressant", "biologic agent", "immunoglobulin therapy", "antimalarial", "csDMARD", "b/tsDMARD", "plasma exchange")
+_TREATMENTS = (
+    "immunosuppressant",
+    "biologic agent",
+    "immunoglobulin therapy",
+    "antimalarial",
+    "csDMARD",
+    "b/tsDMARD",
+    "plasma exchange",
+)
 
 _MEASURE_OF_UNIT = {"kg": "body weight", "kg/m2": "BMI"}
-_SAMPLES = frozenset("sample samples occasion occasions measurement measurements specimen specimens determinations".split())
+_SAMPLES = frozenset(
+    ["sample", "samples", "occasion", "occasions", "measurement", "measurements", "specimen", "specimens", "determinations"]
+)
 
 
 def read_elements(elements: list[Element], context: Context, prefix: Prefix | None = None) -> Node | None:
@@ -139,10 +149,22 @@ class Reader:
         if concept_id is None:
             return self._cue(index) if element.cues else self._word(index)
         last = self.last()
-        if last is not None and last.concept == concept_id and self.connective is None and not last.bounds and not self.prefix.negated:
+        if (
+            last is not None
+            and last.concept == concept_id
+            and self.connective is None
+            and not last.bounds
+            and not self.prefix.negated
+        ):
             return index + 1
         concept = self.context.lexicon.get(concept_id)
-        if last is not None and last.bounds and self.connective is None and self._is_steroid(concept_id) and self.concept_of(last).domain == "drug":
+        if (
+            last is not None
+            and last.bounds
+            and self.connective is None
+            and self._is_steroid(concept_id)
+            and self.concept_of(last).domain == "drug"
+        ):
             return index + 1
         if concept.kind == "grade":
             return self._grade(index, concept_id)
@@ -160,7 +182,13 @@ class Reader:
 
     def _joins_count(self, last: Atom | None, concept: Concept) -> bool:
         """`two immunosuppressants or biologics`: one count over both; `one ... or ...` binds tighter than the rest."""
-        if last is None or not last.k or self.connective not in ("or", "/") or concept.domain != "drug" or self.prefix.bounds:
+        if (
+            last is None
+            or not last.k
+            or self.connective not in ("or", "/")
+            or concept.domain != "drug"
+            or self.prefix.bounds
+        ):
             return False
         if last.k > 1 and not last.members:
             last.union = (*last.union, concept.id)
@@ -173,11 +201,23 @@ class Reader:
         p = self.prefix
         atom = Atom(concept_id, element)
         atom.negated, atom.ever, atom.status, atom.sex = p.negated, p.ever, p.status, self.sex
-        atom.window, atom.current, atom.used, atom.if_taken, atom.allergy = p.window, p.current, p.used, p.if_taken, p.allergy
+        atom.window, atom.current, atom.used, atom.if_taken, atom.allergy = (
+            p.window,
+            p.current,
+            p.used,
+            p.if_taken,
+            p.allergy,
+        )
         if concept.domain in ("drug", "procedure"):
             atom.responses, atom.min_days, atom.strict_days = p.responses, p.min_days, p.strict_days
         before = self.last()
-        if atom.negated and concept.domain in ("drug", "procedure") and before is not None and before.bounds and self.concept_of(before).domain == "observation":
+        if (
+            atom.negated
+            and concept.domain in ("drug", "procedure")
+            and before is not None
+            and before.bounds
+            and self.concept_of(before).domain == "observation"
+        ):
             atom.modifier = True
             atom.current = atom.window is None and concept.domain == "drug"
         if concept.domain == "condition" and p.outcome == "negative":
@@ -185,7 +225,9 @@ class Reader:
         if concept.domain == "observation":
             atom.outcome = p.outcome
         if self.others and concept.domain == "condition":
-            atom.exclude = tuple(d for d in self.context.diseases if d in self.context.lexicon.members(concept_id) and d != concept_id)
+            atom.exclude = tuple(
+                d for d in self.context.diseases if d in self.context.lexicon.members(concept_id) and d != concept_id
+            )
             self.others = False
         self._take_quantity(atom, concept)
         return atom
@@ -206,7 +248,9 @@ class Reader:
         elif concept.kind == "number" and concept.unit and first.comparator == "=" and whole and 1 < first.value < 5:
             atom.repeats = int(first.value)
         elif concept.domain == "observation" and concept.kind in ("number", "score"):
-            atom.bounds = tuple(msgspec.structs.replace(b, comparator=">=") if b.comparator == "=" else b for b in bounds)
+            atom.bounds = tuple(
+                msgspec.structs.replace(b, comparator=">=") if b.comparator == "=" else b for b in bounds
+            )
         elif concept.domain == "observation" and whole:
             atom.k = int(first.value)
         else:
@@ -220,7 +264,11 @@ class Reader:
         last = self.last()
         if element.has("equiv") and last is not None and self.concept_of(last).domain == "drug" and last.bounds:
             return True
-        if element.has("anchor") and (index == 0 or self.elements[index - 1].kind in ("window", "time", "timelimit") or self.elements[index - 1].has("win_post")):
+        if element.has("anchor") and (
+            index == 0
+            or self.elements[index - 1].kind in ("window", "time", "timelimit")
+            or self.elements[index - 1].has("win_post")
+        ):
             return True
         if element.has("anchor") and index + 1 == len(self.elements) and self.terms:
             return True
@@ -245,7 +293,12 @@ class Reader:
         if self._counts_any_agents(index):
             return index + 1
         follower = self.elements[index + 1] if index + 1 < len(self.elements) else None
-        if follower is not None and (follower.has("again") or follower.kind == "window") and element.bounds[0].unit is None and not self._mention_follows(index + 1):
+        if (
+            follower is not None
+            and (follower.has("again") or follower.kind == "window")
+            and element.bounds[0].unit is None
+            and not self._mention_follows(index + 1)
+        ):
             bound = element.bounds[0]
             if self.count_again(int(bound.value) + (bound.comparator == ">")):
                 return index + 2 if follower.has("again") else index + 1
@@ -262,15 +315,33 @@ class Reader:
         if self.change and (target is None or self.concept_of(target).domain == "observation"):
             self.unread(element)
             return index + 1
-        if follower is not None and follower.has("times") and target is not None and target.bounds and target.bounds[0].relative:
-            element.bounds = tuple(msgspec.structs.replace(b, relative=b.relative or target.bounds[0].relative) for b in element.bounds)
+        if (
+            follower is not None
+            and follower.has("times")
+            and target is not None
+            and target.bounds
+            and target.bounds[0].relative
+        ):
+            element.bounds = tuple(
+                msgspec.structs.replace(b, relative=b.relative or target.bounds[0].relative) for b in element.bounds
+            )
         if target is not None and self._takes_limit(target, element):
             self.give_bounds(element.bounds)
             return index + 1
-        if target is not None and target.bounds and self.concept_of(target).domain == "observation" and self.connective in (None, "or", "and", ",", ";"):
+        if (
+            target is not None
+            and target.bounds
+            and self.concept_of(target).domain == "observation"
+            and self.connective in (None, "or", "and", ",", ";")
+        ):
             if not self._mention_follows(index):
                 return self._second_limit(target, element, index)
-        if target is not None and self.concept_of(target).domain == "drug" and element.bounds[0].unit and not self._other_drug_follows(index, target):
+        if (
+            target is not None
+            and self.concept_of(target).domain == "drug"
+            and element.bounds[0].unit
+            and not self._other_drug_follows(index, target)
+        ):
             target.bounds = (*target.bounds, *element.bounds)
             self.connective = None
             return index + 1
@@ -284,7 +355,9 @@ class Reader:
         if element.bounds[0].unit or element.bounds[0].relative:
             return False
         following = self.elements[index + 1 : index + 5]
-        return any(e.text.lower().split()[-1] in _SAMPLES for e in following if e.kind in ("word", "cue") and e.text) and not any(e.kind == "limit" for e in following[:1])
+        return any(
+            e.text.lower().split()[-1] in _SAMPLES for e in following if e.kind in ("word", "cue") and e.text
+        ) and not any(e.kind == "limit" for e in following[:1])
 
     def _mention_follows(self, index: int) -> bool:
         for element in self.elements[index + 1 : index + 6]:
@@ -294,7 +367,11 @@ class Reader:
                 return any(e.kind == "mention" for e in element.items) and not element.items[0].has("example")
             if element.kind == "number" and element.unit is None:
                 continue
-            if element.kind != "cue" or not (set(element.cues) & {"neutral", "other", "of_list", "use", "pos", "equiv", "perday"}) or element.has("conn"):
+            if (
+                element.kind != "cue"
+                or not (set(element.cues) & {"neutral", "other", "of_list", "use", "pos", "equiv", "perday"})
+                or element.has("conn")
+            ):
                 return False
         return False
 
@@ -321,7 +398,12 @@ class Reader:
             return False
         concept = self.concept_of(atom)
         if concept.domain == "observation":
-            return concept.kind in ("number", "score", "titre") or element.bounds[0].unit is not None or element.bounds[0].relative is not None or concept.kind == "finding"
+            return (
+                concept.kind in ("number", "score", "titre")
+                or element.bounds[0].unit is not None
+                or element.bounds[0].relative is not None
+                or concept.kind == "finding"
+            )
         return concept.domain == "drug" and element.bounds[0].unit is not None and self.connective is None
 
     def give_bounds(self, bounds: tuple[Bound, ...]) -> None:
@@ -336,7 +418,9 @@ class Reader:
                 continue
             if atom is None or atom.bounds or atom.grades or (atom.outcome and atom is not last):
                 break
-            if self.concept_of(atom).domain != domain or (domain == "observation" and not _same_sort(self.concept_of(atom).kind, kind) and atom is not last):
+            if self.concept_of(atom).domain != domain or (
+                domain == "observation" and not _same_sort(self.concept_of(atom).kind, kind) and atom is not last
+            ):
                 break
             atom.bounds = bounds
             if shared and self.denied and shared[-1].connective in ("or", ",or") and not self.context.exclusion:
@@ -349,14 +433,21 @@ class Reader:
     def is_bilag(self, index: int) -> bool:
         last = self.last()
         follower = self.elements[index + 1] if index + 1 < len(self.elements) else None
-        return last is not None and last.concept.startswith("BILAG") and follower is not None and follower.text in ("A", "B")
+        return (
+            last is not None
+            and last.concept.startswith("BILAG")
+            and follower is not None
+            and follower.text in ("A", "B")
+        )
 
     def bilag(self, index: int) -> int:
         """`BILAG-2004 at least one A or two B`."""
         atom = self.last()
         assert atom is not None
         letter = self.elements[index + 1].text
-        bound = self.elements[index].bounds[0] if self.elements[index].bounds else Bound(">=", self.elements[index].value)
+        bound = (
+            self.elements[index].bounds[0] if self.elements[index].bounds else Bound(">=", self.elements[index].value)
+        )
         comparator = ">=" if bound.comparator == "=" else bound.comparator
         node = Value(concept=f"BILAG-2004 {letter} scores", comparator=comparator, value=bound.value)  # type: ignore[arg-type]
         if atom.concept == "BILAG-2004":
@@ -364,7 +455,12 @@ class Reader:
         else:
             self.add(Term(node=node))
         following = self.elements[index + 2 :]
-        if len(following) > 2 and following[0].cues.get("conn") and following[1].kind in ("number", "limit") and following[2].text in ("A", "B"):
+        if (
+            len(following) > 2
+            and following[0].cues.get("conn")
+            and following[1].kind in ("number", "limit")
+            and following[2].text in ("A", "B")
+        ):
             second = following[1].bounds[0] if following[1].bounds else Bound(">=", following[1].value)
             sign = ">=" if second.comparator == "=" else second.comparator
             other = Value(concept=f"BILAG-2004 {following[2].text} scores", comparator=sign, value=second.value)  # type: ignore[arg-type]
@@ -386,7 +482,13 @@ class Reader:
     def _counts_any_agents(self, index: int) -> bool:
         """`at least 2 other agents`: a number of treatments of no class named."""
         bound = self.elements[index].bounds[0] if self.elements[index].bounds else None
-        if bound is None or bound.unit or bound.relative or bound.comparator not in (">=", ">", "=") or not self.prefix.responses:
+        if (
+            bound is None
+            or bound.unit
+            or bound.relative
+            or bound.comparator not in (">=", ">", "=")
+            or not self.prefix.responses
+        ):
             return False
         others = False
         for element in self.elements[index + 1 :]:
@@ -408,7 +510,11 @@ class Reader:
             min_days=self.prefix.min_days,
             min_days_strict=self.prefix.strict_days,
         )
-        self.add(Term(node=any_of([counted, Attested(reason="treatments of no class named", text=self.elements[index].text)])))
+        self.add(
+            Term(
+                node=any_of([counted, Attested(reason="treatments of no class named", text=self.elements[index].text)])
+            )
+        )
         return True
 
     def _blood_pressure(self, element: Element) -> bool:
@@ -428,7 +534,12 @@ class Reader:
         last = self.last()
         if index + 1 < len(self.elements) and self.elements[index + 1].has("consent"):
             return index + 1
-        if index and self.elements[index - 1].kind == "cue" and self.elements[index - 1].has("any", "of_list") and element.unit is None:
+        if (
+            index
+            and self.elements[index - 1].kind == "cue"
+            and self.elements[index - 1].has("any", "of_list")
+            and element.unit is None
+        ):
             return index + 1
         if last is not None and self.is_bilag(index):
             element.bounds = (Bound(">=", element.value),)
@@ -436,7 +547,13 @@ class Reader:
         if self._quantifies(index):
             return self._quantifier(index)
         if last is not None and self._repeats_limit(last, element, index):
-            return self._second_limit(last, msgspec.structs.replace(element, bounds=(Bound(last.bounds[0].comparator, element.value, element.unit, element.relative),)), index)
+            return self._second_limit(
+                last,
+                msgspec.structs.replace(
+                    element, bounds=(Bound(last.bounds[0].comparator, element.value, element.unit, element.relative),)
+                ),
+                index,
+            )
         if element.relative is not None:
             return self._bare_multiple(index)
         if last is not None and not last.bounds and self.connective is None and self.concept_of(last).kind == "score":
@@ -457,7 +574,10 @@ class Reader:
         if not last.bounds or self.connective not in ("or", ",", "/", ",or") or self._mention_follows(index):
             return False
         first = last.bounds[0]
-        return (element.unit or element.relative) is not None and (first.unit, first.relative) == (element.unit, element.relative)
+        return (element.unit or element.relative) is not None and (first.unit, first.relative) == (
+            element.unit,
+            element.relative,
+        )
 
     @staticmethod
     def _is_year(element: Element) -> bool:
@@ -494,7 +614,9 @@ class Reader:
             return False
         if self.last() is not None and not self.saw_age:
             return False
-        self.add(Term(node=age_node(tuple(Bound(b.comparator, b.value, None if b.unit != "d" else "d") for b in bounds))))
+        self.add(
+            Term(node=age_node(tuple(Bound(b.comparator, b.value, None if b.unit != "d" else "d") for b in bounds)))
+        )
         return True
 
     def _about_age(self) -> bool:
@@ -502,7 +624,11 @@ class Reader:
 
     def _timelimit(self, index: int) -> int:
         element = self.elements[index]
-        bounds = element.bounds or ((Bound(element.cues["op"], element.time.days, "d"),) if element.time and element.time.days is not None and "op" in element.cues else ())
+        bounds = element.bounds or (
+            (Bound(element.cues["op"], element.time.days, "d"),)
+            if element.time and element.time.days is not None and "op" in element.cues
+            else ()
+        )
         if bounds and self._is_age(element):
             self.add(Term(node=age_node(bounds)))
             self.saw_age = True
@@ -515,7 +641,13 @@ class Reader:
             return index + 1
         if bounds and self._of_something_else(index):
             return self._word(index)
-        if before is not None and self.concept_of(before).domain == "procedure" and before.window is None and bounds and bounds[0].comparator in ("<", "<="):
+        if (
+            before is not None
+            and self.concept_of(before).domain == "procedure"
+            and before.window is None
+            and bounds
+            and bounds[0].comparator in ("<", "<=")
+        ):
             before.window = Time(days=bounds[0].value, strict=bounds[0].comparator == "<")
             return index + 1
         target = self._timed_target()
@@ -532,31 +664,55 @@ class Reader:
             self.prefix.min_days, self.prefix.strict_days = bounds[0].value, bounds[0].comparator == ">"
             return index + 1
         last = self.last()
-        if last is not None and self.concept_of(last).kind == "finding" and last.window is None and bounds and bounds[0].comparator in ("<", "<="):
+        if (
+            last is not None
+            and self.concept_of(last).kind == "finding"
+            and last.window is None
+            and bounds
+            and bounds[0].comparator in ("<", "<=")
+        ):
             last.window = Time(days=bounds[0].value, strict=bounds[0].comparator == "<")
             return index + 1
         if last is not None and self.concept_of(last).domain == "observation" and not last.bounds:
-            last.bounds = tuple(Bound(b.comparator, b.value / 365.25 if element.time and element.time.years else b.value, None) for b in bounds)
+            last.bounds = tuple(
+                Bound(b.comparator, b.value / 365.25 if element.time and element.time.years else b.value, None)
+                for b in bounds
+            )
             return index + 1
         return self._word(index)
 
     def _of_a_drug(self, index: int) -> bool:
         """`at least 2 months of isoniazid`: the time is the drug's, whatever stands before."""
         following = self.elements[index + 1 : index + 3]
-        return len(following) == 2 and following[0].text.lower() == "of" and following[1].kind == "mention" and self._drugs_follow(index)  # noqa: PLR2004
+        return (
+            len(following) == 2
+            and following[0].text.lower() == "of"
+            and following[1].kind == "mention"
+            and self._drugs_follow(index)
+        )
 
     def _of_something_else(self, index: int) -> bool:
         """`at least 4 weeks of treatment`: not the time since the onset of the condition before it."""
         following = self.elements[index + 1] if index + 1 < len(self.elements) else None
         named = self.elements[index + 2] if index + 2 < len(self.elements) else None
-        return following is not None and following.text.lower() == "of" and named is not None and named.kind == "cue" and named.has("use", "generic")
+        return (
+            following is not None
+            and following.text.lower() == "of"
+            and named is not None
+            and named.kind == "cue"
+            and named.has("use", "generic")
+        )
 
     def _is_age(self, element: Element) -> bool:
         if element.time is None or not element.time.years or self.onset:
             return False
         if any(e.has("endof", "resp", "for", "duration") for e in self.elements):
             return False
-        return self._about_age() or not self.atoms() or (bool(self.terms) and self.terms[0].node is not None and not self.atoms())
+        return (
+            self._about_age()
+            or not self.atoms()
+            or (bool(self.terms) and self.terms[0].node is not None and not self.atoms())
+        )
 
     def _timed_target(self) -> Atom | None:
         """The condition whose duration is meant."""
@@ -600,10 +756,20 @@ class Reader:
             self.give_window(element.time)
             return index + 1
         last = self.last()
-        if last is not None and last.negated and last.window is None and self.concept_of(last).domain in ("drug", "procedure"):
+        if (
+            last is not None
+            and last.negated
+            and last.window is None
+            and self.concept_of(last).domain in ("drug", "procedure")
+        ):
             last.window, last.current = element.time, False
             return index + 1
-        if last is not None and self.concept_of(last).domain == "drug" and self.context.exclusion and self._separated(index):
+        if (
+            last is not None
+            and self.concept_of(last).domain == "drug"
+            and self.context.exclusion
+            and self._separated(index)
+        ):
             self.give_window(element.time or Time())
             return index + 1
         return self._word(index)
@@ -731,21 +897,42 @@ class Reader:
         if target is not None and time.days is not None and self.onset:
             return self._give_elapsed(target, (Bound(element.cues.get("op", ">="), time.days, "d"),), index)
         drugs = [a for a in self.atoms() if self.concept_of(a).domain in ("drug", "procedure")]
-        if target is not None and time.days is not None and not drugs and not self.context.exclusion and any("diagnos" in e.text.lower() for e in self.elements[:index]):
+        if (
+            target is not None
+            and time.days is not None
+            and not drugs
+            and not self.context.exclusion
+            and any("diagnos" in e.text.lower() for e in self.elements[:index])
+        ):
             return self._give_elapsed(target, (Bound(element.cues.get("op", ">="), time.days, "d"),), index)
         if drugs and drugs[-1].window is None and element.text.lower().endswith(("back", "ago", "earlier")):
-            drugs[-1].window, drugs[-1].negated = Time(time.days, time.half_lives, time.pick, not time.strict), not drugs[-1].negated
+            drugs[-1].window, drugs[-1].negated = (
+                Time(time.days, time.half_lives, time.pick, not time.strict),
+                not drugs[-1].negated,
+            )
             return index + 1
         if self._drugs_follow(index):
             self.prefix.window = Time(time.days, time.half_lives, time.pick, not time.strict)
             self.prefix.negated = not self.base.negated
             return index + 1
         if not self.atoms() and self.context.subject is not None:
-            self.add(Term(atom=Atom(self.context.subject, element, window=Time(time.days, time.half_lives, time.pick, not time.strict), negated=True)))
+            self.add(
+                Term(
+                    atom=Atom(
+                        self.context.subject,
+                        element,
+                        window=Time(time.days, time.half_lives, time.pick, not time.strict),
+                        negated=True,
+                    )
+                )
+            )
             return index + 1
         if drugs and drugs[-1].window is None:
             for atom in drugs:
-                atom.window, atom.negated = Time(time.days, time.half_lives, time.pick, not time.strict), not atom.negated
+                atom.window, atom.negated = (
+                    Time(time.days, time.half_lives, time.pick, not time.strict),
+                    not atom.negated,
+                )
             return index + 1
         return self._word(index)
 
@@ -754,7 +941,13 @@ class Reader:
     def _grade(self, index: int, concept_id: str) -> int:
         element = self.elements[index]
         grades, after = read_grades(self.elements, index + 1, concept_id, self.context.lexicon)
-        if not grades and self.terms and self.terms[-1].atom is not None and self.terms[-1].atom.grades and self.terms[-1].atom.concept == concept_id:
+        if (
+            not grades
+            and self.terms
+            and self.terms[-1].atom is not None
+            and self.terms[-1].atom.grades
+            and self.terms[-1].atom.concept == concept_id
+        ):
             return index + 1
         if not grades:
             before = self.last()
@@ -766,7 +959,13 @@ class Reader:
         if last is not None and last.concept == concept_id and not last.grades:
             last.grades = grades
             return after
-        self.add(Term(atom=Atom(concept_id, element, grades=grades, negated=self.prefix.negated, also=self._premise(concept_id))))
+        self.add(
+            Term(
+                atom=Atom(
+                    concept_id, element, grades=grades, negated=self.prefix.negated, also=self._premise(concept_id)
+                )
+            )
+        )
         self.context.note_scale(concept_id)
         return after
 
@@ -841,7 +1040,12 @@ class Reader:
 
     def _is_plain_diagnosis(self, term: Term) -> bool:
         atom = term.atom
-        return atom is not None and self.concept_of(atom).domain == "condition" and not atom.elapsed and atom.window is None
+        return (
+            atom is not None
+            and self.concept_of(atom).domain == "condition"
+            and not atom.elapsed
+            and atom.window is None
+        )
 
     # -- groups, lists ----------------------------------------------------------------------------------
 
@@ -849,13 +1053,22 @@ class Reader:
         from criteria.parse.asides import read_aside  # noqa: PLC0415
 
         items = self.elements[index].items
-        if len(items) > 1 and items[0].has("conn") and items[0].cues["conn"] == "or" and any(e.kind == "mention" for e in items):
+        if (
+            len(items) > 1
+            and items[0].has("conn")
+            and items[0].cues["conn"] == "or"
+            and any(e.kind == "mention" for e in items)
+        ):
             self.elements[index : index + 1] = items
             return index
         if len(items) == 1 and items[0].kind == "criteria":
             self.elements[index : index + 1] = items
             return index
-        if self.connective in ("or", ",or") and any(e.kind == "mention" for e in items) and not items[0].has("except", "example"):
+        if (
+            self.connective in ("or", ",or")
+            and any(e.kind == "mention" for e in items)
+            and not items[0].has("except", "example")
+        ):
             node = read_elements(items, self.context)
             if node is not None:
                 self.add(Term(node=node))
@@ -870,7 +1083,12 @@ class Reader:
         """`Liver enzymes (ALT, AST)` before a limit: the parenthesis names what is meant."""
         named = [e for e in items if e.kind == "mention"]
         others = [e for e in items if e.kind != "mention" and not (e.kind == "punct" or e.has("conn"))]
-        return self.last() is None and len(named) > 1 and not others and all(self.context.lexicon.get(e.concepts[0]).domain == "observation" for e in named)
+        return (
+            self.last() is None
+            and len(named) > 1
+            and not others
+            and all(self.context.lexicon.get(e.concepts[0]).domain == "observation" for e in named)
+        )
 
     def _list(self, index: int) -> int:
         """The children of a bullet, or the members after "at least two of": joined by the quantifier before them."""
@@ -895,7 +1113,11 @@ class Reader:
         if quantifier == "all":
             return all_of(nodes)
         if quantifier.isdigit():
-            return AtLeast(k=int(quantifier), of=tuple(nodes)) if int(quantifier) <= len(nodes) else Unread(text=element.text or "list")
+            return (
+                AtLeast(k=int(quantifier), of=tuple(nodes))
+                if int(quantifier) <= len(nodes)
+                else Unread(text=element.text or "list")
+            )
         if any(n for n in nodes if any(True for _ in walk(n))) and self.context.exclusion:
             return any_of(nodes)
         return all_of(nodes)
@@ -905,7 +1127,9 @@ class Reader:
     def _quantifies(self, index: int) -> bool:
         follower = self.elements[index + 1] if index + 1 < len(self.elements) else None
         element = self.elements[index]
-        if element.kind == "limit" and (len(element.bounds) != 1 or element.bounds[0].unit or element.bounds[0].relative):
+        if element.kind == "limit" and (
+            len(element.bounds) != 1 or element.bounds[0].unit or element.bounds[0].relative
+        ):
             return False
         if element.kind == "number" and (element.unit or element.relative):
             return False
@@ -955,7 +1179,11 @@ class Reader:
         """`HBsAg +` before a connective, a comma or the end is a result; `A + B` joins."""
         last = self.last()
         follower = self.elements[index + 1] if index + 1 < len(self.elements) else None
-        if last is None or self.concept_of(last).domain != "observation" or not (follower is None or follower.kind == "punct" or follower.has("conn")):
+        if (
+            last is None
+            or self.concept_of(last).domain != "observation"
+            or not (follower is None or follower.kind == "punct" or follower.has("conn"))
+        ):
             return False
         last.outcome = last.outcome or "positive"
         return True
@@ -1011,6 +1239,20 @@ def _scale_maximum(elements: list[Element], index: int) -> bool:
     after = elements[index + 1] if index + 1 < len(elements) else None
     if after is not None and after.text == "-" and index + 2 < len(elements):
         after = elements[index + 2]
-    if before is not None and before.text.lower() in ("of", "out of") and index > 1 and elements[index - 2].kind == "limit":
+    if (
+        before is not None
+        and before.text.lower() in ("of", "out of")
+        and index > 1
+        and elements[index - 2].kind == "limit"
+    ):
         return True
-    return after is not None and after.text.lower() in ("vas", "point scale", "visual analogue scale", "visual analog scale", "item", "items", "7-item scale", "item scale")
+    return after is not None and after.text.lower() in (
+        "vas",
+        "point scale",
+        "visual analogue scale",
+        "visual analog scale",
+        "item",
+        "items",
+        "7-item scale",
+        "item scale",
+    )

@@ -122,7 +122,9 @@ def _pieces(terms: list[Term], context: Context, leaf: Callable[[Atom], Node | N
         node = leaf(term.atom) if term.atom is not None else term.node
         atom = term.atom
         domain = context.lexicon.get(atom.concept).domain if atom is not None else ""
-        bare = domain in ("condition", "drug", "procedure") and atom is not None and not atom.bounds and not atom.responses
+        bare = (
+            domain in ("condition", "drug", "procedure") and atom is not None and not atom.bounds and not atom.responses
+        )
         bare = bare or isinstance(node, Attested)
         state = atom is not None and context.lexicon.get(atom.concept).course == "state"
         if term.words:
@@ -255,7 +257,9 @@ def _with_alternatives(groups: list[list[_Piece]], context: Context) -> Node | N
         return None
     if first[0].sort == first[-1].sort and type(first[0].node) is type(first[-1].node):
         return None
-    if any(len(g) != 1 or g[0].sort != first[-1].sort or type(g[0].node) is not type(first[-1].node) for g in groups[1:]):
+    if any(
+        len(g) != 1 or g[0].sort != first[-1].sort or type(g[0].node) is not type(first[-1].node) for g in groups[1:]
+    ):
         return None
     alternatives = any_of([first[-1].node, *(g[0].node for g in groups[1:])])
     if first[-1].connective == "~":

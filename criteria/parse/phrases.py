@@ -73,9 +73,21 @@ def spelled_times(elements: list[Element]) -> list[Element]:
     for index, element in enumerate(elements):
         before = out[-1] if out else None
         after = elements[index + 1] if index + 1 < len(elements) else None
-        named = before is not None and before.has("win") and before.text.lower().split()[-1] in ("past", "last", "previous", "preceding", "prior")
-        named = named or (before is not None and before.text.lower() in ("within a", "within one", "in the last", "in a"))
-        closed = before is not None and before.has("win") and before.text.lower().endswith("the") and after is not None and after.has("win_post")
+        named = (
+            before is not None
+            and before.has("win")
+            and before.text.lower().split()[-1] in ("past", "last", "previous", "preceding", "prior")
+        )
+        named = named or (
+            before is not None and before.text.lower() in ("within a", "within one", "in the last", "in a")
+        )
+        closed = (
+            before is not None
+            and before.has("win")
+            and before.text.lower().endswith("the")
+            and after is not None
+            and after.has("win_post")
+        )
         if named or closed:
             days = _time_word(element)
             if days is not None:
@@ -129,7 +141,24 @@ def _number_before(before: list[Element]) -> Element | None:
         if element.kind == "number" and element.unit is None and element.relative is None:
             return element
         is_times = element.has("times") or (element.kind in ("punct", "word", "symbol") and element.text in "x×*X·")
-        if not is_times and element.text.lower() not in ("the", "of", "institutional", "local", "laboratory", "fold", "-", "upper", "central", "laboratory's", "laboratory’s", "site's", "central laboratory's", "'s", "respective", "age-adjusted"):
+        if not is_times and element.text.lower() not in (
+            "the",
+            "of",
+            "institutional",
+            "local",
+            "laboratory",
+            "fold",
+            "-",
+            "upper",
+            "central",
+            "laboratory's",
+            "laboratory’s",
+            "site's",
+            "central laboratory's",
+            "'s",
+            "respective",
+            "age-adjusted",
+        ):
             return None
     return None
 
@@ -138,7 +167,13 @@ def drop_dual_units(elements: list[Element]) -> list[Element]:
     """`177 µmol/L (2.0 mg/dL)`: the second unit of the same limit is kept as a note on the first."""
     out: list[Element] = []
     for element in elements:
-        if element.kind == "group" and out and out[-1].kind == "number" and out[-1].unit and _is_quantity(element.items):
+        if (
+            element.kind == "group"
+            and out
+            and out[-1].kind == "number"
+            and out[-1].unit
+            and _is_quantity(element.items)
+        ):
             out[-1].end = element.end
             out[-1].flags = (*out[-1].flags, "dual_unit")
             continue
@@ -159,8 +194,17 @@ def spread_units(elements: list[Element]) -> list[Element]:
     for index, element in enumerate(elements):
         if element.kind != "number" or element.unit != "mg":
             continue
-        slash = next((i for i in range(index + 1, min(index + 5, len(elements) - 1)) if elements[i].text == "/" and elements[i + 1].text.lower() == "kg"), None)
-        if slash is None or any(e.kind != "mention" and not e.has("neutral", "equiv") for e in elements[index + 1 : slash]):
+        slash = next(
+            (
+                i
+                for i in range(index + 1, min(index + 5, len(elements) - 1))
+                if elements[i].text == "/" and elements[i + 1].text.lower() == "kg"
+            ),
+            None,
+        )
+        if slash is None or any(
+            e.kind != "mention" and not e.has("neutral", "equiv") for e in elements[index + 1 : slash]
+        ):
             continue
         after = slash + 3 if slash + 2 < len(elements) and elements[slash + 2].has("perday") else slash + 2
         element.unit = "mg/kg/d"
@@ -175,9 +219,13 @@ def split_joined(elements: list[Element]) -> list[Element]:
     for index, element in enumerate(elements):
         words = element.text.split()
         follower = elements[index + 1] if index + 1 < len(elements) else None
-        joined = element.kind == "cue" and element.has("cmp_post") and len(words) == 2 and words[0].lower() in ("and", "or")
+        joined = (
+            element.kind == "cue" and element.has("cmp_post") and len(words) == 2 and words[0].lower() in ("and", "or")
+        )
         if joined and follower is not None and follower.kind in ("number", "time", "halflife", "titre"):
-            conn = Element("cue", element.start, element.start + len(words[0]), words[0], cues={"conn": words[0].lower()})
+            conn = Element(
+                "cue", element.start, element.start + len(words[0]), words[0], cues={"conn": words[0].lower()}
+            )
             comparator = {"below": "<", "under": "<", "above": ">", "over": ">"}.get(words[1].lower())
             if comparator is not None:
                 out.extend([conn, Element("cue", conn.end, element.end, words[1], cues={"cmp": comparator})])
@@ -196,13 +244,24 @@ def comparators(elements: list[Element]) -> list[Element]:
         ahead = _skip_fillers(elements, index + 1)
         if operator and ahead < len(elements) and _operator(elements[ahead]) == operator:
             ahead = _skip_fillers(elements, ahead + 1)
-        if operator and ahead < len(elements) and elements[ahead].kind in ("number", "titre", "time", "halflife", "pair"):
+        if (
+            operator
+            and ahead < len(elements)
+            and elements[ahead].kind in ("number", "titre", "time", "halflife", "pair")
+        ):
             quantity = elements[ahead]
             after = ahead + 1
-            if quantity.kind == "time" and after + 1 < len(elements) and elements[after].has("age") and elements[after + 1].has("cmp_post"):
+            if (
+                quantity.kind == "time"
+                and after + 1 < len(elements)
+                and elements[after].has("age")
+                and elements[after + 1].has("cmp_post")
+            ):
                 after += 1
-            if after < len(elements) and elements[after].has("cmp_post") and (
-                operator in ("=", elements[after].cues["cmp_post"]) or element.text.lower() == "over"
+            if (
+                after < len(elements)
+                and elements[after].has("cmp_post")
+                and (operator in ("=", elements[after].cues["cmp_post"]) or element.text.lower() == "over")
             ):
                 operator = elements[after].cues["cmp_post"]
                 after += 1
@@ -210,7 +269,14 @@ def comparators(elements: list[Element]) -> list[Element]:
             index = after
             continue
         if element.kind in ("number", "titre", "time", "halflife", "pair") and index + 1 < len(elements):
-            skip = 2 if element.kind == "time" and elements[index + 1].has("age") and not elements[index + 1].has("cmp_post") and index + 2 < len(elements) else 1
+            skip = (
+                2
+                if element.kind == "time"
+                and elements[index + 1].has("age")
+                and not elements[index + 1].has("cmp_post")
+                and index + 2 < len(elements)
+                else 1
+            )
             post = elements[index + skip]
             if post.has("cmp_post"):
                 out.append(_limit(elements[index : index + skip + 1], post.cues["cmp_post"], element))
@@ -232,12 +298,22 @@ def _within(elements: list[Element], index: int) -> str | None:
     """`within 2.5 × ULN` is a limit; `within 6 months` is a window."""
     element = elements[index]
     following = elements[index + 1] if index + 1 < len(elements) else None
-    bound = element.has("win") and element.text.lower() == "within" and following is not None and following.kind == "number" and following.relative
+    bound = (
+        element.has("win")
+        and element.text.lower() == "within"
+        and following is not None
+        and following.kind == "number"
+        and following.relative
+    )
     return "<=" if bound else None
 
 
 def _skip_fillers(elements: list[Element], index: int) -> int:
-    while index < len(elements) and elements[index].kind in ("cue", "word") and elements[index].text.lower() in ("a", "the", "of", "or equal to"):
+    while (
+        index < len(elements)
+        and elements[index].kind in ("cue", "word")
+        and elements[index].text.lower() in ("a", "the", "of", "or equal to")
+    ):
         index += 1
     return index
 
@@ -246,9 +322,16 @@ def _limit(parts: list[Element], operator: str, quantity: Element) -> Element:
     if quantity.kind in ("time", "halflife"):
         return merge(parts, "timelimit", time=quantity.time, cues={"op": operator})
     if quantity.kind == "pair":
-        return merge(parts, "limit", bounds=tuple(Bound(operator, b.value, quantity.unit) for b in quantity.bounds), cues={"pair": ""})
+        return merge(
+            parts,
+            "limit",
+            bounds=tuple(Bound(operator, b.value, quantity.unit) for b in quantity.bounds),
+            cues={"pair": ""},
+        )
     negated = {"negated": ""} if parts[0].text.lower().startswith(("not ", "no ")) else {}
-    return merge(parts, "limit", bounds=(Bound(operator, quantity.value, quantity.unit, quantity.relative),), cues=negated)
+    return merge(
+        parts, "limit", bounds=(Bound(operator, quantity.value, quantity.unit, quantity.relative),), cues=negated
+    )
 
 
 def ranges(elements: list[Element]) -> list[Element]:
@@ -274,21 +357,29 @@ def _range_at(elements: list[Element], index: int) -> tuple[Element, int] | None
         return None
     low = elements[begin]
     joint = begin + 1
-    if joint < len(elements) and _is_upper(elements[joint]) and low.kind == "number" and (opened or elements[joint].text.lower().startswith("up to")):
+    if (
+        joint < len(elements)
+        and _is_upper(elements[joint])
+        and low.kind == "number"
+        and (opened or elements[joint].text.lower().startswith("up to"))
+    ):
         return _up_to(elements[index : joint + 1], low, elements[joint]), joint + 1
     if joint >= len(elements) or not _is_joint(elements[joint], opened=opened):
         return None
     end = joint + 1
-    if end < len(elements) and elements[end].kind == "cue" and elements[end].has("cmp") and elements[end].cues["cmp"] == "<=":
+    if (
+        end < len(elements)
+        and elements[end].kind == "cue"
+        and elements[end].has("cmp")
+        and elements[end].cues["cmp"] == "<="
+    ):
         end += 1
     if end >= len(elements):
         return None
     high = elements[end]
     if high.kind == "limit" and len(high.bounds) == 1 and high.bounds[0].comparator == "<=":
         high_value, unit, relative = high.bounds[0].value, high.bounds[0].unit, high.bounds[0].relative
-    elif high.kind == "timelimit" and high.cues.get("op") == "<=" and high.time and high.time.days is not None:
-        return _time_range(elements[index : end + 1], low, high), end + 1
-    elif high.kind == "time":
+    elif (high.kind == "timelimit" and high.cues.get("op") == "<=" and high.time and high.time.days is not None) or high.kind == "time":
         return _time_range(elements[index : end + 1], low, high), end + 1
     elif high.kind == "number":
         high_value, unit, relative = high.value, high.unit, high.relative
@@ -312,7 +403,13 @@ def _up_to(parts: list[Element], low: Element, high: Element) -> Element:
     if high.kind == "timelimit":
         days = high.time.days if high.time and high.time.days else 0.0
         size = 365.25 if high.time and high.time.years else 1.0
-        return merge(parts, "timelimit", time=Time(days=low.value * size, years=size > 1), bounds=(Bound(">=", low.value * size, "d"), Bound("<=", days, "d")), cues={"range": ""})
+        return merge(
+            parts,
+            "timelimit",
+            time=Time(days=low.value * size, years=size > 1),
+            bounds=(Bound(">=", low.value * size, "d"), Bound("<=", days, "d")),
+            cues={"range": ""},
+        )
     top = high.bounds[0]
     return merge(parts, "limit", bounds=(Bound(">=", low.value, top.unit, top.relative), top), cues={"range": ""})
 
@@ -348,9 +445,20 @@ def two_sided(elements: list[Element]) -> list[Element]:
         counts = _counts_nouns(element, elements[index + 1] if index + 1 < len(elements) else None)
         if element.kind in ("limit", "timelimit") and out and not counts:
             back = len(out) - 1
-            while back >= 0 and (out[back].kind == "punct" and out[back].text == "," or out[back].has("conn") and out[back].cues["conn"] == "and" and out[back].kind == "cue"):
+            while back >= 0 and (
+                (out[back].kind == "punct"
+                and out[back].text == ",")
+                or (out[back].has("conn")
+                and out[back].cues["conn"] == "and"
+                and out[back].kind == "cue")
+            ):
                 back -= 1
-            if back >= 0 and back < len(out) and _opposite(out[back], element) and (back < len(out) - 1 or out[back].kind == element.kind):
+            if (
+                back >= 0
+                and back < len(out)
+                and _opposite(out[back], element)
+                and (back < len(out) - 1 or out[back].kind == element.kind)
+            ):
                 joined = _join(out[back], element, [*out[back:], element])
                 if joined is not None:
                     out[back:] = [joined]
@@ -361,7 +469,13 @@ def two_sided(elements: list[Element]) -> list[Element]:
 
 def _counts_nouns(element: Element, follower: Element | None) -> bool:
     """`at least two of the following`, `at least 2 relapses`: a number of things, not a second bound."""
-    if element.kind != "limit" or len(element.bounds) != 1 or element.bounds[0].unit or element.bounds[0].relative or follower is None:
+    if (
+        element.kind != "limit"
+        or len(element.bounds) != 1
+        or element.bounds[0].unit
+        or element.bounds[0].relative
+        or follower is None
+    ):
         return False
     return follower.kind in ("mention", "list") or follower.has("of_list", "again", "generic", "other")
 
@@ -405,7 +519,10 @@ def _join(one: Element, other: Element, parts: list[Element]) -> Element | None:
     if first.unit and second.unit and first.unit != second.unit and f"{first.unit}/d" != second.unit:
         return None
     unit = second.unit if first.unit and second.unit and first.unit != second.unit else unit
-    bounds = (Bound(first.comparator, first.value, unit, first.relative), Bound(second.comparator, second.value, unit, second.relative))
+    bounds = (
+        Bound(first.comparator, first.value, unit, first.relative),
+        Bound(second.comparator, second.value, unit, second.relative),
+    )
     return merge(parts, "limit", bounds=bounds, cues={"range": ""}, flags=flags)
 
 
@@ -451,11 +568,20 @@ def _whole_numbers(elements: list[Element], index: int) -> tuple[list[float], in
     after = index
     while after < len(elements):
         element = elements[after]
-        if element.kind == "number" and element.unit is None and element.relative is None and element.value == int(element.value):
+        if (
+            element.kind == "number"
+            and element.unit is None
+            and element.relative is None
+            and element.value == int(element.value)
+        ):
             values.append(element.value)
             after += 1
             joint = after
-            while joint < len(elements) and (elements[joint].text in ",/-" or elements[joint].cues.get("conn") == "or") and elements[joint].kind in ("punct", "cue"):
+            while (
+                joint < len(elements)
+                and (elements[joint].text in ",/-" or elements[joint].cues.get("conn") == "or")
+                and elements[joint].kind in ("punct", "cue")
+            ):
                 joint += 1
             if joint > after and joint < len(elements) and elements[joint].kind == "number":
                 after = joint
@@ -489,7 +615,11 @@ def _two_times(elements: list[Element], index: int) -> tuple[Element, int] | Non
     if elements[index].kind not in _TIMED:
         return None
     second = index + 1
-    while second < len(elements) and (elements[second].cues.get("conn") or elements[second].text == ",") and second - index <= 2:
+    while (
+        second < len(elements)
+        and (elements[second].cues.get("conn") or elements[second].text == ",")
+        and second - index <= 2
+    ):
         second += 1
     if second >= len(elements) or elements[second].kind not in _TIMED or second == index + 1:
         return None
@@ -563,13 +693,26 @@ def _after_anchor(elements: list[Element], index: int) -> int:
     start = index
     while after < len(elements) and after - start < 8:
         element = elements[after]
-        if after > start and elements[after - 1].has("win_post") and element.kind in ("word", "mention") and not element.has("anchor"):
+        if (
+            after > start
+            and elements[after - 1].has("win_post")
+            and element.kind in ("word", "mention")
+            and not element.has("anchor")
+        ):
             return _foreign_anchor(elements, after)
-        if element.has("win_post", "anchor") or (element.kind == "cue" and element.text.lower() in ("of", "the", "to", "at", "start of", "first")):
+        if element.has("win_post", "anchor") or (
+            element.kind == "cue" and element.text.lower() in ("of", "the", "to", "at", "start of", "first")
+        ):
             after += 1
             continue
         conn = element.cues.get("conn") or (element.text == "/" and "or")
-        if conn and after > start and elements[after - 1].has("anchor") and after + 1 < len(elements) and elements[after + 1].has("anchor"):
+        if (
+            conn
+            and after > start
+            and elements[after - 1].has("anchor")
+            and after + 1 < len(elements)
+            and elements[after + 1].has("anchor")
+        ):
             after += 1
             continue
         break
@@ -581,19 +724,36 @@ def _after_anchor(elements: list[Element], index: int) -> int:
 def _foreign_anchor(elements: list[Element], index: int) -> int:
     """`prior to CNA3103 administration`, `before CD30.CAR-T infusion`: an anchor of no known name."""
     after = index
-    while after < len(elements) and after - index < 6 and elements[after].kind in ("word", "mention", "cue", "number") and not elements[after].has("conn", "with", "resp", "neg", "except", "if"):
+    while (
+        after < len(elements)
+        and after - index < 6
+        and elements[after].kind in ("word", "mention", "cue", "number")
+        and not elements[after].has("conn", "with", "resp", "neg", "except", "if")
+    ):
         after += 1
         if elements[after - 1].has("anchor"):
             break
     return after
 
 
-def _place(element: Element, before: Element | None, anchor: list[Element], rest: list[Element]) -> tuple[str, bool, bool] | None:
+def _place(
+    element: Element, before: Element | None, anchor: list[Element], rest: list[Element]
+) -> tuple[str, bool, bool] | None:
     """What a length of time is here: kind, whether the word before belongs to it, whether the end is strict."""
     operator = element.cues.get("op")
     backward = any(e.has("win_post") for e in anchor) or "anchored" in element.cues
     prefix = before is not None and before.kind == "cue"
-    if before is not None and before.has("win") and prefix and not (before.text.lower() in ("during", "in the", "previous", "recent") and not backward and operator is None and not _time_like(before, rest)):
+    if (
+        before is not None
+        and before.has("win")
+        and prefix
+        and not (
+            before.text.lower() in ("during", "in the", "previous", "recent")
+            and not backward
+            and operator is None
+            and not _time_like(before, rest)
+        )
+    ):
         if operator in (">", ">="):
             return None
         return "window", True, operator == "<"
@@ -630,7 +790,12 @@ def _time_like(before: Element, rest: list[Element]) -> bool:
     """`in the 4 weeks before apheresis`, `tumor history in 5 years`; not `in the 6 months after infusion`."""
     if before.text.lower() not in ("in the", "in"):
         return False
-    return not rest or rest[0].has("win_post", "anchor") or rest[0].kind in ("punct", "group") or (rest[0].has("conn") and before.text.lower() == "in the")
+    return (
+        not rest
+        or rest[0].has("win_post", "anchor")
+        or rest[0].kind in ("punct", "group")
+        or (rest[0].has("conn") and before.text.lower() == "in the")
+    )
 
 
 def _looks_back(rest: list[Element]) -> bool:

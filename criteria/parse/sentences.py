@@ -14,7 +14,25 @@ from criteria.parse.exceptions import attribution, excepted
 from criteria.parse.grammar import read_elements
 from criteria.parse.phrases import assemble
 from criteria.text.blocks import Item
-from criteria.tree.nodes import Attested, Condition, Constant, Discretionary, Dose, Exposure, Finding, IfThen, Node, Not, Procedure, Readings, Sex, Unread, Value, children, walk
+from criteria.tree.nodes import (
+    Attested,
+    Condition,
+    Constant,
+    Discretionary,
+    Dose,
+    Exposure,
+    Finding,
+    IfThen,
+    Node,
+    Not,
+    Procedure,
+    Readings,
+    Sex,
+    Unread,
+    Value,
+    children,
+    walk,
+)
 
 __all__ = ["elements_of", "read_item", "read_list_item", "read_plain"]
 
@@ -51,14 +69,20 @@ def elements_of(text: str, item: Item, context: Context) -> list[Element]:
         return elements
     listing = Element("list", item.children[0].start, item.reach, text[item.children[0].start : item.reach])
     for child in item.children:
-        piece = Element("group", child.start, child.reach, text[child.start : child.reach], items=elements_of(text, child, context))
+        piece = Element(
+            "group", child.start, child.reach, text[child.start : child.reach], items=elements_of(text, child, context)
+        )
         listing.items.append(piece)
     return [*elements, listing]
 
 
 def _without_enumerators(elements: list[Element]) -> list[Element]:
     """`① HBsAg (+); ② HIV (+)`: circled digits that begin a clause only count the clauses."""
-    kept = [e for i, e in enumerate(elements) if not (_refers(e) and (i == 0 or elements[i - 1].text in (";", ":", ".", ",")))]
+    kept = [
+        e
+        for i, e in enumerate(elements)
+        if not (_refers(e) and (i == 0 or elements[i - 1].text in (";", ":", ".", ",")))
+    ]
     return _before_stray_section(kept)
 
 
@@ -99,7 +123,12 @@ def _disease_labels(elements: list[Element], context: Context) -> set[str]:
     labels = set()
     for index, element in enumerate(elements[:-1]):
         opens = index == 0 or (elements[index - 1].kind == "punct" and elements[index - 1].text in ".;")
-        if opens and element.kind == "mention" and elements[index + 1].text == ":" and context.lexicon.get(element.concepts[0]).domain == "condition":
+        if (
+            opens
+            and element.kind == "mention"
+            and elements[index + 1].text == ":"
+            and context.lexicon.get(element.concepts[0]).domain == "condition"
+        ):
             labels.add(element.concepts[0])
     return labels
 
@@ -122,7 +151,9 @@ def _runs(elements: list[Element]) -> list[list[Element]]:
 
 
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi")
-_ABBREVIATIONS = frozenset({*_ROMANS, "i.e", "e.g", "ie", "eg", "vs", "etc", "approx", "incl", "i.v", "s.c", "p.o", "dr", "no"})
+_ABBREVIATIONS = frozenset(
+    {*_ROMANS, "i.e", "e.g", "ie", "eg", "vs", "etc", "approx", "incl", "i.v", "s.c", "p.o", "dr", "no"}
+)
 
 
 def _sentences(elements: list[Element], text: str) -> list[list[Element]]:
@@ -134,7 +165,13 @@ def _sentences(elements: list[Element], text: str) -> list[list[Element]]:
             if last is None or last.text.lower() not in _ABBREVIATIONS:
                 out.append([])
             continue
-        if last is not None and "\n" in text[last.end : element.start] and element.text[:1].isupper() and last.text not in (",", ":", "-") and element.kind != "list":
+        if (
+            last is not None
+            and "\n" in text[last.end : element.start]
+            and element.text[:1].isupper()
+            and last.text not in (",", ":", "-")
+            and element.kind != "list"
+        ):
             out.append([])
         out[-1].append(element)
     whole = [s for s in out if s]
@@ -165,15 +202,28 @@ def read_sentence(elements: list[Element], context: Context, prefix: Prefix | No
 
 def _grants_intolerance(run: list[Element]) -> bool:
     """`Intolerance of rituximab is accepted as failure`: for that drug only."""
-    return bool(run) and run[0].cues.get("resp") == "intolerant" and any(e.has("permit", "counts_as") for e in run) and any(e.kind == "mention" for e in run)
+    return (
+        bool(run)
+        and run[0].cues.get("resp") == "intolerant"
+        and any(e.has("permit", "counts_as") for e in run)
+        and any(e.kind == "mention" for e in run)
+    )
 
 
 def _is_scope_note(elements: list[Element]) -> bool:
-    if any(e.has("once") for e in elements) and not any(e.has("resp") or e.kind in ("window", "list") for e in elements):
+    if any(e.has("once") for e in elements) and not any(
+        e.has("resp") or e.kind in ("window", "list") for e in elements
+    ):
         return True
-    if _grants_intolerance(elements) or (elements[0].cues.get("resp") == "intolerant" and any(e.has("neg") for e in elements) and not any(e.kind == "mention" for e in elements)):
+    if _grants_intolerance(elements) or (
+        elements[0].cues.get("resp") == "intolerant"
+        and any(e.has("neg") for e in elements)
+        and not any(e.kind == "mention" for e in elements)
+    ):
         return True
-    return any(e.has("resp_note") for e in elements) and not any(e.kind in ("limit", "window", "list") for e in elements)
+    return any(e.has("resp_note") for e in elements) and not any(
+        e.kind in ("limit", "window", "list") for e in elements
+    )
 
 
 def _has_strata(elements: list[Element]) -> bool:
@@ -183,7 +233,7 @@ def _has_strata(elements: list[Element]) -> bool:
     return len(keyed) > 1
 
 
-_STRATA = frozenset("moderate high low severe mild intermediate".split())
+_STRATA = frozenset(["moderate", "high", "low", "severe", "mild", "intermediate"])
 
 
 def _stratum(segment: list[Element]) -> str:
@@ -215,15 +265,10 @@ def _join_segments(nodes: list[tuple[str, Node]], context: Context) -> Node | No
         if connective == "or" and not context.exclusion:
             groups[-1].append(node)
             explicit = "or"
-        elif connective == "and" and context.exclusion:
-            groups[-1].append(node)
-            explicit = "and"
         else:
             groups.append([node])
     if explicit == "or":
         return all_of([any_of(g) for g in groups])
-    if explicit == "and":
-        return any_of([all_of(g) for g in groups])
     parts = [g[0] for g in groups]
     return any_of(parts) if context.exclusion else all_of(parts)
 
@@ -248,11 +293,15 @@ def _segment(elements: list[Element], nodes: list[tuple[str, Node]], context: Co
         if conditional is not None:
             nodes.append((connective, conditional))
             return
-    if any(e.has("not_enrolled") for e in elements) and not any(e.has("permit", "except") and not e.has("not_enrolled") for e in elements):
+    if any(e.has("not_enrolled") for e in elements) and not any(
+        e.has("permit", "except") and not e.has("not_enrolled") for e in elements
+    ):
         _refusal(elements, nodes, context, prefix)
         return
     if nodes and context.exclusion and _is_exempt(elements):
-        named = read_plain([e for e in elements if not e.has("except_post") and e.text != ":"], context, Prefix(ever=True))
+        named = read_plain(
+            [e for e in elements if not e.has("except_post") and e.text != ":"], context, Prefix(ever=True)
+        )
         nodes[-1] = (nodes[-1][0], excepted(nodes[-1][1], named, context))
         return
     if nodes and _is_override(elements, context):
@@ -275,7 +324,9 @@ def _attestation(elements: list[Element], context: Context) -> Node | None:
         return None
     judged = any(e.has("judge") for e in cues)
     parts = _parts(elements, commas_only=judged)
-    strong = [p for p in parts if not any(e.has("judge", "consent") for e in p) and _is_strong(p, context, judged=judged)]
+    strong = [
+        p for p in parts if not any(e.has("judge", "consent") for e in p) and _is_strong(p, context, judged=judged)
+    ]
     if strong:
         return None
     reason = next((e.cues["judge"] for e in cues if e.has("judge")), None) or cues[0].cues["consent"]
@@ -304,7 +355,11 @@ def _is_strong(part: list[Element], context: Context, *, judged: bool) -> bool:
     if judged:
         return False
     known = context.lexicon
-    return context.exclusion and all(known.get(m.concepts[0]).domain in ("condition", "procedure", "drug") for m in mentions) and not [e for e in part if e.kind == "word"]
+    return (
+        context.exclusion
+        and all(known.get(m.concepts[0]).domain in ("condition", "procedure", "drug") for m in mentions)
+        and not [e for e in part if e.kind == "word"]
+    )
 
 
 def _words(elements: list[Element]) -> str:
@@ -314,12 +369,16 @@ def _words(elements: list[Element]) -> str:
 # -- permissions and overrides ------------------------------------------------------------------------------
 
 
-def _set_permission_apart(elements: list[Element], nodes: list[tuple[str, Node]], context: Context, prefix: Prefix) -> list[Element]:
+def _set_permission_apart(
+    elements: list[Element], nodes: list[tuple[str, Node]], context: Context, prefix: Prefix
+) -> list[Element]:
     """`Timed walk of at most 180 s, walking aids permitted`: what stands before the comma is read for itself."""
     index = next(i for i, e in enumerate(elements) if e.has("permit"))
     comma = next((i for i in range(index, 0, -1) if elements[i].kind == "punct" and elements[i].text == ","), None)
-    if comma is None or not any(e.kind in ("limit", "window", "criteria", "list") for e in elements[:comma]) or not any(
-        e.kind in ("mention", "word") for e in elements[comma + 1 : index]
+    if (
+        comma is None
+        or not any(e.kind in ("limit", "window", "criteria", "list") for e in elements[:comma])
+        or not any(e.kind in ("mention", "word") for e in elements[comma + 1 : index])
     ):
         return elements
     node = read_plain(elements[:comma], context, prefix)
@@ -333,7 +392,12 @@ def _names_population(elements: list[Element]) -> bool:
     opening = " ".join(e.text.lower() for e in elements[:3])
     people = ("patient", "participant", "subject", "those", "individual")
     comma = next((i for i, e in enumerate(elements) if e.kind == "punct" and e.text == ","), None)
-    return opening.startswith("for ") and any(p in opening for p in people) and comma is not None and any(e.kind == "mention" for e in elements[:comma])
+    return (
+        opening.startswith("for ")
+        and any(p in opening for p in people)
+        and comma is not None
+        and any(e.kind == "mention" for e in elements[:comma])
+    )
 
 
 def _conditional(elements: list[Element], context: Context, prefix: Prefix) -> Node | None:
@@ -353,7 +417,11 @@ def _requirement_start(elements: list[Element]) -> int | None:
     for index, element in enumerate(elements):
         if element.kind == "punct" and element.text == "," and index > 0:
             return index + 1
-        if "must" in element.text.lower().split() or element.text.lower() in ("should", "must be undetectable", "must be negative"):
+        if "must" in element.text.lower().split() or element.text.lower() in (
+            "should",
+            "must be undetectable",
+            "must be negative",
+        ):
             return next((i for i in range(index - 1, 0, -1) if elements[i].kind == "mention"), None)
     return None
 
@@ -364,7 +432,12 @@ def _permission(elements: list[Element], nodes: list[tuple[str, Node]], context:
     subject, rest = elements[:index], elements[index + 1 :]
     named = read_plain(subject, context, Prefix())
     condition = [e for e in rest if not e.has("if")]
-    if nodes and (named is None or isinstance(named, Unread)) and not any(e.kind == "mention" for e in subject) and not any(e.has("if") for e in rest):
+    if (
+        nodes
+        and (named is None or isinstance(named, Unread))
+        and not any(e.kind == "mention" for e in subject)
+        and not any(e.has("if") for e in rest)
+    ):
         context.flag("permission_not_understood")
         if _bends_limit(elements):
             words = Unread(text=_words(elements))
@@ -387,7 +460,7 @@ def _permission(elements: list[Element], nodes: list[tuple[str, Node]], context:
         nodes[-1] = (nodes[-1][0], excepted(nodes[-1][1], named, context))
 
 
-_DEGREES = frozenset("higher lower longer shorter above below outside other greater exceptions deviations".split())
+_DEGREES = frozenset(["higher", "lower", "longer", "shorter", "above", "below", "outside", "other", "greater", "exceptions", "deviations"])
 
 
 def _is_exempt(elements: list[Element]) -> bool:
@@ -399,7 +472,9 @@ def _is_exempt(elements: list[Element]) -> bool:
 
 def _bends_limit(elements: list[Element]) -> bool:
     """`a higher dose may be accepted by the sponsor`: the limit before it no longer decides."""
-    return any(e.has("discretion", "judge", "consent") or bool(_DEGREES & set(e.text.lower().split())) for e in elements)
+    return any(
+        e.has("discretion", "judge", "consent") or bool(_DEGREES & set(e.text.lower().split())) for e in elements
+    )
 
 
 def _as_inclusion(context: Context) -> Context:
@@ -419,14 +494,25 @@ def _refusal(elements: list[Element], nodes: list[tuple[str, Node]], context: Co
 def _is_override(elements: list[Element], context: Context) -> bool:
     """`with known Gilbert syndrome ≤ 3 × ULN`: a condition and a limit without a measure."""
     domains = [context.lexicon.get(c).domain for e in elements if e.kind == "mention" for c in e.concepts[:1]]
-    return any(e.kind == "limit" for e in elements) and "condition" in domains and "observation" not in domains and "drug" not in domains
+    return (
+        any(e.kind == "limit" for e in elements)
+        and "condition" in domains
+        and "observation" not in domains
+        and "drug" not in domains
+    )
 
 
 def _overridden(node: Node, elements: list[Element], context: Context) -> Node:
     from criteria.parse.joining import map_leaves  # noqa: PLC0415
 
     limit = next(e for e in elements if e.kind == "limit").bounds[0]
-    conditions = [c for e in elements if e.kind == "mention" for c in e.concepts[:1] if context.lexicon.get(c).domain == "condition"]
+    conditions = [
+        c
+        for e in elements
+        if e.kind == "mention"
+        for c in e.concepts[:1]
+        if context.lexicon.get(c).domain == "condition"
+    ]
     condition: Node = Condition(concept=conditions[0], status="any") if conditions else Unread(text=_words(elements))
     values = [n for n in walk(node) if isinstance(n, Value)]
     if not values:
@@ -453,7 +539,9 @@ def _overridden(node: Node, elements: list[Element], context: Context) -> Node:
 
 def read_list_item(elements: list[Element], context: Context, prefix: Prefix) -> Node | None:
     """A bullet below another, or a member of a list: read with what the words before the list say of it."""
-    nodes = _combined([n for s in _sentences(elements, context.text) if (n := read_sentence(s, context, prefix)) is not None], context)
+    nodes = _combined(
+        [n for s in _sentences(elements, context.text) if (n := read_sentence(s, context, prefix)) is not None], context
+    )
     if not nodes:
         return None
     return any_of(nodes) if context.exclusion else all_of(nodes)
@@ -492,7 +580,11 @@ def _without_examples(elements: list[Element]) -> list[Element]:
     if index is None or not any(e.kind == "mention" for e in elements[:index]):
         return elements
     after = next((i for i in range(index, len(elements)) if _ends_examples(elements, i)), len(elements))
-    kept = [e for e in elements[index:after] if e.kind == "group" and any(i.has("except", "permit", "except_post") for i in e.items)]
+    kept = [
+        e
+        for e in elements[index:after]
+        if e.kind == "group" and any(i.has("except", "permit", "except_post") for i in e.items)
+    ]
     return [*elements[:index], *kept, *elements[after:]]
 
 
@@ -506,7 +598,11 @@ def _ends_examples(elements: list[Element], index: int) -> bool:
 def _with_exception(elements: list[Element], cut: int, context: Context, prefix: Prefix) -> Node | None:
     left, right = elements[:cut], elements[cut + 1 :]
     comma = max((i for i, e in enumerate(right) if e.kind == "punct" and e.text == ","), default=None)
-    if comma is not None and any(e.kind == "window" for e in right[comma:]) and not any(e.kind in ("mention", "word") for e in right[comma:]):
+    if (
+        comma is not None
+        and any(e.kind == "window" for e in right[comma:])
+        and not any(e.kind in ("mention", "word") for e in right[comma:])
+    ):
         left, right = [*left[: -1 if left[-1].text == "," else None], *right[comma + 1 :]], right[:comma]
         elements, cut = [*left, elements[cut], *right], len(left)
     again = next((i for i, e in enumerate(right) if e.has("except") and e.kind == "cue" and i > 0), None)
@@ -529,7 +625,11 @@ def _with_exception(elements: list[Element], cut: int, context: Context, prefix:
         context.flag("incomplete")
         named = any(e.kind == "mention" for e in right[:example])
         right = right[:example] if named else right[example + 1 :]
-    outer = right[-1] if right and right[-1].kind == "group" and any(e.has("permit", "except_post") for e in right[-1].items) else None
+    outer = (
+        right[-1]
+        if right and right[-1].kind == "group" and any(e.has("permit", "except_post") for e in right[-1].items)
+        else None
+    )
     right = right[:-1] if outer is not None else right
     context.subject = next((c for e in reversed(left) if e.kind == "mention" for c in e.concepts[:1]), None)
     cause = [elements[cut]] if elements[cut].has("cause") else []
@@ -559,7 +659,11 @@ def _definition(elements: list[Element], index: int, context: Context, prefix: P
     if not any(e.kind in ("mention", "list", "limit", "timelimit") for e in right):
         return None
     window = next((e.time for e in left if e.kind == "window"), None)
-    inner = msgspec.structs.replace(prefix, window=window) if window and not any(e.kind == "mention" for e in left) else prefix
+    inner = (
+        msgspec.structs.replace(prefix, window=window)
+        if window and not any(e.kind == "mention" for e in left)
+        else prefix
+    )
     responses = tuple(dict.fromkeys(e.cues["resp"] for e in left if e.has("resp") and not e.concepts))
     if responses and not any(e.kind == "mention" for e in left):
         inner = msgspec.structs.replace(inner, responses=responses)
@@ -568,10 +672,18 @@ def _definition(elements: list[Element], index: int, context: Context, prefix: P
     understood = node is not None and not any(isinstance(n, Unread) for n in walk(node))
     if node is None or (base is not None and not understood and not any(isinstance(n, Unread) for n in walk(base))):
         return None if base is None or node is None else all_of([base, node])
-    if base is not None and any(isinstance(n, (Finding, Value, Exposure, Procedure)) for n in walk(base)) and not any(isinstance(n, Unread) for n in walk(base)):
+    if (
+        base is not None
+        and any(isinstance(n, (Finding, Value, Exposure, Procedure)) for n in walk(base))
+        and not any(isinstance(n, Unread) for n in walk(base))
+    ):
         if any(e.has("female", "male", "childbearing") for e in left):
             return base
-    if base is None or isinstance(base, (Unread, Attested)) or (isinstance(base, Condition) and base.status == "active"):
+    if (
+        base is None
+        or isinstance(base, (Unread, Attested))
+        or (isinstance(base, Condition) and base.status == "active")
+    ):
         return node
     if context.exclusion:
         return node
@@ -599,13 +711,19 @@ def _labelled(label: list[Element], rest: list[Element], context: Context, prefi
         if node is None:
             return None
         return all_of([population, node]) if context.exclusion else IfThen(condition=population, then=node)
-    disease = _own_disease(label, context) or (_stratum_disease(label, context) if context.strata and not context.exclusion else None)
+    disease = _own_disease(label, context) or (
+        _stratum_disease(label, context) if context.strata and not context.exclusion else None
+    )
     window = next((e.time for e in label if e.kind == "window"), None)
     if window is not None:
         prefix = msgspec.structs.replace(prefix, window=window)
     node = read_plain([*rest, *(e for e in label if e.kind == "group")], context, prefix)
     if disease is not None and node is not None:
-        several = (context.strata or context.disease is None) and not context.exclusion and any(e.kind == "limit" for e in rest)
+        several = (
+            (context.strata or context.disease is None)
+            and not context.exclusion
+            and any(e.kind == "limit" for e in rest)
+        )
         return IfThen(condition=disease, then=node) if several else all_of([disease, node])
     return node
 
@@ -616,14 +734,20 @@ def _refers(element: Element) -> bool:
 
 
 def _opens_list(label: list[Element]) -> bool:
-    return any(e.has("resp", "use", "current_use", "if_taken", "neg", "allergy", "pos", "negout", "conn") or e.kind in ("limit", "number", "window") for e in label) and any(
-        e.kind == "mention" or e.has("resp", "allergy", "neg", "pos", "use") for e in label
-    )
+    return any(
+        e.has("resp", "use", "current_use", "if_taken", "neg", "allergy", "pos", "negout", "conn")
+        or e.kind in ("limit", "number", "window")
+        for e in label
+    ) and any(e.kind == "mention" or e.has("resp", "allergy", "neg", "pos", "use") for e in label)
 
 
 def _for_sex(node: Node, sex: str, context: Context) -> Node:
     wanted = Sex(sex="female" if sex == "female" else "male")
-    return all_of([wanted, node]) if context.exclusion else any_of([Sex(sex="male" if sex == "female" else "female"), node])
+    return (
+        all_of([wanted, node])
+        if context.exclusion
+        else any_of([Sex(sex="male" if sex == "female" else "female"), node])
+    )
 
 
 def _population(label: list[Element], context: Context, prefix: Prefix) -> Node | None:
@@ -636,7 +760,9 @@ def _population(label: list[Element], context: Context, prefix: Prefix) -> Node 
 
 def _stratum_disease(label: list[Element], context: Context) -> Node | None:
     """`SSc: FVC ≥ 50 %. IIM: MMT-8 < 136`: each limit for its own disease."""
-    named = [c for e in label if e.kind == "mention" for c in e.concepts[:1] if context.lexicon.get(c).domain == "condition"]
+    named = [
+        c for e in label if e.kind == "mention" for c in e.concepts[:1] if context.lexicon.get(c).domain == "condition"
+    ]
     return Condition(concept=named[0]) if len(named) == 1 and len(label) == 1 else None
 
 
@@ -644,7 +770,9 @@ def _own_disease(label: list[Element], context: Context) -> Node | None:
     known = context.lexicon
     for element in label:
         for concept in element.concepts if element.kind == "mention" else ():
-            if known.get(concept).domain == "condition" and any(d in known.ancestors(concept) or concept in known.ancestors(d) for d in context.diseases):
+            if known.get(concept).domain == "condition" and any(
+                d in known.ancestors(concept) or concept in known.ancestors(d) for d in context.diseases
+            ):
                 return Condition(concept=concept)
     return None
 
@@ -658,7 +786,9 @@ def gather_lists(elements: list[Element]) -> list[Element]:
     if listing is not None:
         return _quantify(elements, listing)
     for index, element in enumerate(elements):
-        k = _quantifier(element) or ("any" if element.text.lower() == "any" and _colon_near(elements, index + 1) else None)
+        k = _quantifier(element) or (
+            "any" if element.text.lower() == "any" and _colon_near(elements, index + 1) else None
+        )
         if k is None:
             continue
         start = _list_start(elements, index)
@@ -677,7 +807,12 @@ def gather_lists(elements: list[Element]) -> list[Element]:
 
 def _heads_list(element: Element) -> bool:
     """`two of the following signs of activity:`: words that only name what the list holds."""
-    return element.has("of_list", "any", "all") or element.text == ":" or element.kind == "mention" or (element.kind == "word" and not _refers(element))
+    return (
+        element.has("of_list", "any", "all")
+        or element.text == ":"
+        or element.kind == "mention"
+        or (element.kind == "word" and not _refers(element))
+    )
 
 
 def _quantify(elements: list[Element], listing: int) -> list[Element]:
@@ -688,7 +823,12 @@ def _quantify(elements: list[Element], listing: int) -> list[Element]:
     for index in range(listing - 1, -1, -1):
         element = elements[index]
         k = _quantifier(element)
-        if k is None or element.text.lower() in ("each", "all", "any", "these") and index + 1 < listing and elements[index + 1].kind not in ("punct", "cue", "list"):
+        if (
+            k is None
+            or (element.text.lower() in ("each", "all", "any", "these")
+            and index + 1 < listing
+            and elements[index + 1].kind not in ("punct", "cue", "list"))
+        ):
             continue
         if any(e.kind in ("mention", "window") for e in elements[index + 1 : index + 2]):
             continue
@@ -701,10 +841,22 @@ def _quantify(elements: list[Element], listing: int) -> list[Element]:
 def _quantifier(element: Element) -> str | None:
     if element.kind == "limit" and len(element.bounds) == 1:
         bound = element.bounds[0]
-        if bound.unit is None and bound.relative is None and bound.comparator in (">=", ">") and bound.value == int(bound.value) and bound.value < 12:
+        if (
+            bound.unit is None
+            and bound.relative is None
+            and bound.comparator in (">=", ">")
+            and bound.value == int(bound.value)
+            and bound.value < 12
+        ):
             return str(int(bound.value) + (bound.comparator == ">"))
         return None
-    if element.kind == "number" and element.unit is None and element.relative is None and element.value == int(element.value) and 1 <= element.value < 12:
+    if (
+        element.kind == "number"
+        and element.unit is None
+        and element.relative is None
+        and element.value == int(element.value)
+        and 1 <= element.value < 12
+    ):
         return str(int(element.value))
     if element.kind == "cue" and element.has("any") and not element.has("neutral"):
         return "any"
@@ -742,7 +894,9 @@ def _list_start(elements: list[Element], index: int) -> int | None:
 
 
 def _colon_near(elements: list[Element], index: int) -> bool:
-    colon = next((i for i, e in enumerate(elements[index : index + 9], index) if e.kind == "punct" and e.text == ":"), None)
+    colon = next(
+        (i for i, e in enumerate(elements[index : index + 9], index) if e.kind == "punct" and e.text == ":"), None
+    )
     return colon is not None and not any(e.kind in ("mention", "limit") for e in elements[index:colon])
 
 
@@ -752,7 +906,10 @@ def _enumerates(elements: list[Element], index: int) -> bool:
 
 def _list_members(elements: list[Element], start: int) -> tuple[int, list[list[Element]]]:
     """The members from `start`, split at semicolons if there are any, else at commas and connectives."""
-    semicolons = not any(e.kind == "punct" and e.text == ";" and elements[i + 1].has("conn") for i, e in enumerate(elements[start:-1], start)) and any(e.kind == "punct" and e.text == ";" for e in elements[start:])
+    semicolons = not any(
+        e.kind == "punct" and e.text == ";" and elements[i + 1].has("conn")
+        for i, e in enumerate(elements[start:-1], start)
+    ) and any(e.kind == "punct" and e.text == ";" for e in elements[start:])
     after_colon = start > 0 and elements[start - 1].kind == "punct" and elements[start - 1].text == ":"
     members: list[list[Element]] = [[]]
     position = start
@@ -761,8 +918,14 @@ def _list_members(elements: list[Element], start: int) -> tuple[int, list[list[E
         if after_colon and semicolons:
             splits = element.kind == "punct" and element.text == ";"
         else:
-            splits = (element.kind == "punct" and element.text in ",/;") or (element.has("conn") and element.kind == "cue")
-        if not after_colon and element.kind in ("window", "duration", "timelimit", "limit", "list") or (element.has("resp", "with", "except") and not after_colon):
+            splits = (element.kind == "punct" and element.text in ",/;") or (
+                element.has("conn") and element.kind == "cue"
+            )
+        if (
+            (not after_colon
+            and element.kind in ("window", "duration", "timelimit", "limit", "list"))
+            or (element.has("resp", "with", "except") and not after_colon)
+        ):
             break
         if element.has("except"):
             break

@@ -33,10 +33,17 @@ _ACRONYM = 5  # letters; the S of PRES is no plural
 _LONGEST_NUMBER = 20  # digits; what is longer is no quantity
 _ACCENTS = str.maketrans("àáâãäåçèéêëìíîïñòóôõöøùúûüýÿ", "aaaaaaceeeeiiiinoooooouuuuyy")
 _GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "λ": "lambda", "ω": "omega"}
-_SPELLING = (("ae", "e"), ("oe", "e"), ("our", "or"), ("isation", "ization"), ("ise", "ize"), ("yse", "yze"), ("centre", "center"))
+_SPELLING = (
+    ("ae", "e"),
+    ("oe", "e"),
+    ("our", "or"),
+    ("isation", "ization"),
+    ("ise", "ize"),
+    ("yse", "yze"),
+    ("centre", "center"),
+)
 _KEEP_S = frozenset(
-    "lupus sclerosis virus diabetes herpes pancreas tetanus thrombosis us is as this his was has less class dose "
-    "gas bias ass ess qs sas ards aids ms cns sls ards rbs ies".split()
+    ["lupus", "sclerosis", "virus", "diabetes", "herpes", "pancreas", "tetanus", "thrombosis", "us", "is", "as", "this", "his", "was", "has", "less", "class", "dose", "gas", "bias", "ass", "ess", "qs", "sas", "ards", "aids", "ms", "cns", "sls", "ards", "rbs", "ies"]
 )
 
 
@@ -46,7 +53,13 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     last = -1
     for found in _TOKEN.finditer(text, start, len(text) if end is None else end):
         raw = found.group()
-        kind: Kind = "word" if found.lastgroup == "word" or len(raw) > _LONGEST_NUMBER else "number" if found.lastgroup == "number" else "symbol"
+        kind: Kind = (
+            "word"
+            if found.lastgroup == "word" or len(raw) > _LONGEST_NUMBER
+            else "number"
+            if found.lastgroup == "number"
+            else "symbol"
+        )
         key = word_key(raw) if kind == "word" else raw.replace(",", "") if kind == "number" else raw
         tokens.append(Token(kind, raw, key, found.start(), found.end(), found.start() == last))
         last = found.end()

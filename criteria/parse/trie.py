@@ -76,7 +76,12 @@ def _abbreviation_end(tokens: Sequence[Token], index: int) -> int | None:
 
 def _joins(tokens: Sequence[Token], index: int) -> bool:
     """A full stop joins only inside a word ("e.g."); the others always may."""
-    if tokens[index].text == "-" and not tokens[index].glued and index + 1 < len(tokens) and not tokens[index + 1].glued:
+    if (
+        tokens[index].text == "-"
+        and not tokens[index].glued
+        and index + 1 < len(tokens)
+        and not tokens[index + 1].glued
+    ):
         return False
     return tokens[index].text != "." or (index + 1 < len(tokens) and tokens[index + 1].glued)
 
@@ -91,7 +96,7 @@ def _key(tokens: Sequence[Token], index: int, *, first: bool) -> str:
 def _keys(tokens: Sequence[Token]) -> list[str]:
     keys = []
     for index, token in enumerate(tokens):
-        if token.kind == "symbol" and token.text in _SKIPPED and 0 < index:
+        if token.kind == "symbol" and token.text in _SKIPPED and index > 0:
             continue
         keys.append(_key(tokens, index, first=index == 0))
     return keys

@@ -48,7 +48,10 @@ def vocabulary() -> Vocabulary:
     trie: PhraseTrie[Entry] = PhraseTrie()
     for concept in known.concepts.values():
         for phrase in (concept.id, *concept.aliases):
-            trie.add(phrase, Entry(concept.id, acronym=phrase.isalpha() and phrase.isupper() and len(phrase) <= _LONGEST_ACRONYM))
+            trie.add(
+                phrase,
+                Entry(concept.id, acronym=phrase.isalpha() and phrase.isupper() and len(phrase) <= _LONGEST_ACRONYM),
+            )
     for form, concept_id in known.corrupted.items():
         trie.add(form, Entry(concept_id, corrupted=True))
     for phrase, kind, value in _cues():

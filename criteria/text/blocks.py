@@ -119,7 +119,8 @@ def _line(text: str, start: int, end: int, *, after_blank: bool) -> Line | None:
     if content >= end:
         return None
     section = marker is None and (
-        _SECTION_LINE.fullmatch(text, content, end) is not None or (indent <= 1 and _HEADING_LINE.fullmatch(text, content, end) is not None)
+        _SECTION_LINE.fullmatch(text, content, end) is not None
+        or (indent <= 1 and _HEADING_LINE.fullmatch(text, content, end) is not None)
     )
     return Line(begin, indent, marker, content, end, after_blank, bold, section)
 

@@ -62,7 +62,8 @@ _COMMON = re.compile(
 _KEYED = re.compile(r"\b(?:disease|indication|cohort)[- ]specific\b", re.IGNORECASE)
 _COHORT = re.compile(r"^\W*(?:cohort|arm|group|part|sub-?study|stratum)s?\b[ \t]*[A-Z0-9]{1,4}\b", re.IGNORECASE)
 _COHORT_WORD = re.compile(
-    r"\b(?:cohorts?|arms?|groups?|parts?|sub-?stud(?:y|ies)|strat(?:um|a)|all (?:patients|participants|subjects))\b|^for\b|\bonly$", re.IGNORECASE
+    r"\b(?:cohorts?|arms?|groups?|parts?|sub-?stud(?:y|ies)|strat(?:um|a)|all (?:patients|participants|subjects))\b|^for\b|\bonly$",
+    re.IGNORECASE,
 )
 _COHORT_TITLE = re.compile(r"[^.;,:]{1,40}\b(?:cohort|group|arm|part)", re.IGNORECASE)
 _COHORT_AT_END = re.compile(r"\bcohort \w{1,3}\b\W*$", re.IGNORECASE)
@@ -163,7 +164,12 @@ def _heading_scope(
     leads = bool(item.children) or (item.marker is None and follower is not None and follower.marker is not None)
     if _is_section(plain, words, leads=leads) and (item.marker is None or leads or not _goes_on(words)):
         return _section_scope(plain, scope, is_disease)
-    if item.marker is None and (leads or words.endswith(":")) and len(plain) <= _LONGEST_LEAD_IN and _EXCLUDES.search(plain):
+    if (
+        item.marker is None
+        and (leads or words.endswith(":"))
+        and len(plain) <= _LONGEST_LEAD_IN
+        and _EXCLUDES.search(plain)
+    ):
         return Scope("exclusion", scope.cohort if scope.titled else None, titled=scope.titled)
     label = _cohort_of(text, item, follower, scope, is_disease)
     if label is not None:
