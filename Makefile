@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test gold lint format openapi lock
+.PHONY: help demo test gold lint format openapi reference lock
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)$$/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
@@ -39,6 +39,9 @@ format: $(INSTALLED) ## lay the code out
 
 openapi: $(INSTALLED) ## write openapi/openapi.json from the code
 	$(BIN)/python -m matcher.api openapi/openapi.json
+
+reference: $(INSTALLED) ## write tests/spec/CRITERIA.md from the examples of tests/spec
+	@$(BIN)/python -m tests.spec.reference
 
 lock: $(INSTALLED) ## resolve requirements.lock anew from pyproject.toml
 	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \

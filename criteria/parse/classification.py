@@ -14,12 +14,16 @@ from criteria.parse.vocabulary import Vocabulary, vocabulary
 __all__ = ["mark_criteria"]
 
 _BODIES = frozenset(
-    ["eular", "acr", "slicc", "ara", "aecg", "mcdonald", "ipnd", "graus", "enmc", "efns", "pns", "ean", "sapporo", "sydney", "bohan", "peter", "leroy", "yamaguchi", "chapel", "ada", "caspar", "asas", "mgfa", "panel", "mogad", "pcnsl", "chcc", "aclr", "ispad", "isn"]
-) - {"isn", "mgfa"}
-_FILLERS = frozenset(
-    ["classification", "criterion", "criteria", "revised", "diagnostic", "the", "of", "and", "or", "international", "consensus", "standard", "guideline", "set", "comprehensive", "by", "for", "american", "college", "rheumatology", "european", "alliance", "association", "league", "against", "rheumatism"]
+    "eular acr slicc ara aecg mcdonald ipnd graus enmc efns pns ean sapporo sydney bohan peter leroy yamaguchi chapel"
+    " ada caspar asas panel mogad pcnsl chcc aclr ispad".split()
 )
-
+_FILLERS = frozenset(
+    "classification criterion criteria revised diagnostic the of and or international consensus standard guideline set"
+    " comprehensive by for american college rheumatology european alliance association league against rheumatism".split()
+)
+_NOUNS = frozenset(["criteria", "criterion", "guideline", "diagnostic criteria"])
+_YEAR_DIGITS = 4
+_FIRST_YEAR, _LAST_YEAR = 1950, 2035  # of criteria, not of quantities
 
 _LONGEST_NAME = 26  # words and marks
 _LONG_NAMES = {"college": "acr", "league": "eular", "alliance": "eular"}
@@ -41,7 +45,7 @@ def _known() -> tuple[_Known, ...]:
 def _describe(concept: str, words: Vocabulary) -> _Known:
     tokens = tokenise(concept)
     bodies = frozenset(t.text.lower() for t in tokens if t.text.lower() in _BODIES)
-    year = next((int(t.key) for t in tokens if t.kind == "number" and len(t.key) == 4), None)
+    year = next((int(t.key) for t in tokens if t.kind == "number" and len(t.key) == _YEAR_DIGITS), None)
     disease = None
     for index in range(len(tokens)):
         found = words.trie.longest(tokens, index)
@@ -86,7 +90,7 @@ def _is_year(element: Element) -> bool:
     return (
         element.kind == "number"
         and element.unit is None
-        and 1950 <= element.value <= 2035
+        and _FIRST_YEAR <= element.value <= _LAST_YEAR
         and element.value == int(element.value)
     )
 
@@ -99,54 +103,40 @@ def _run(elements: list[Element], index: int) -> tuple[int | None, frozenset[str
     position = index
     while position < len(elements) and position - index < _LONGEST_NAME:
         element = elements[position]
-        names = _bodies_in(element)
-        if element.kind == "mention" and element.concepts and context_free(element):
-            pass
-        if names and element.kind in ("word", "mention", "cue"):
+        names = _bodies_in(element) if element.kind in ("word", "mention", "cue") else set()
+        if names:
             bodies |= names
             after = position + 1
-        elif _is_year(element) and (year is None or not bodies):
-            if year is not None:
-                break
+        elif year is None and _is_year(element):
             year = int(element.value)
-            if bodies:
-                after = position + 1
-        elif element.kind == "punct" and element.text in "/()[],-" and (bodies or year):
-            if element.text in "()[]," and not (element.text in "([" and _body_next(elements, position)):
-                if not (element.text in ")]" and bodies):
-                    break
-        elif (element.has("conn") and bodies and element.cues["conn"] == "and" and _body_next(elements, position)) or (
-            element.kind in ("word", "cue")
-            and element.text.lower() in _FILLERS
-            and element.cues.get("conn") != "or"
-            and (bodies or year)
-        ):
-            pass
-        else:
+            after = position + 1 if bodies else None
+        elif not ((bodies or year) and _goes_on(elements, position, named=bool(bodies))):
             break
         position += 1
-    if (
-        not bodies
-        and year is not None
-        and any(
-            e.text.lower() in ("criteria", "criterion", "guideline", "diagnostic criteria")
-            for e in elements[index + 1 : position + 1]
-        )
-    ):
+    if bodies:
+        return after, frozenset(bodies), year
+    if year is not None and any(e.text.lower() in _NOUNS for e in elements[index + 1 : position + 1]):
         return position, frozenset(), year
-    if not bodies:
-        return None, frozenset(), None
-    return after, frozenset(bodies), year
+    return None, frozenset(), None
+
+
+def _goes_on(elements: list[Element], position: int, *, named: bool) -> bool:
+    """Whether a mark or a filler word belongs to the run begun before it, which may have `named` a body already."""
+    element = elements[position]
+    if element.kind == "punct" and element.text in "/()[],-":
+        opens = element.text in "([" and _body_next(elements, position)
+        closes = element.text in ")]" and named
+        return element.text in "/-" or opens or closes
+    if named and element.cues.get("conn") == "and" and _body_next(elements, position):
+        return True
+    return (
+        element.kind in ("word", "cue") and element.text.lower() in _FILLERS and element.cues.get("conn") != "or"
+    )
 
 
 def _bodies_in(element: Element) -> set[str]:
     words = (_LONG_NAMES.get(w, w) for w in element.text.lower().replace("/", " ").replace("-", " ").split())
     return {w for w in words if w in _BODIES}
-
-
-def context_free(element: Element) -> bool:
-    """A mention that is also the name of a body (ADA)."""
-    return element.text.lower() in _BODIES
 
 
 def _body_next(elements: list[Element], position: int) -> bool:

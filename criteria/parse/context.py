@@ -75,7 +75,8 @@ class Context:
 
     def premise_of(self, scale: str) -> str | None:
         """The condition without which the scale does not apply."""
-        return _PREMISES.get(scale) if _PREMISES.get(scale) in self.lexicon.concepts else None
+        premise = _PREMISES.get(scale)
+        return premise if premise in self.lexicon.concepts else None
 
     def note_scale(self, concept: str) -> None:
         """Remembers the scale that classes named later belong to."""

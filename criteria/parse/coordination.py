@@ -1,4 +1,4 @@
-"""Words that share a head: `type 1 or type 2 diabetes`, `MPO- or PR3-ANCA`, `antibodies to AChR or MuSK`.
+"""Words that share a head: `stage 2 or stage 3 fibrosis`, `MPO- or PR3-ANCA`, `antibodies to AChR or MuSK`.
 
 A segment that nothing claims is completed from its neighbour's words; it becomes a mention only where the completed
 phrase is one the lexicon knows.
@@ -12,7 +12,9 @@ from criteria.parse.tokens import tokenise
 
 __all__ = ["complete_heads"]
 
-_LONGEST = 4
+_LONGEST = 4  # words
+_PHRASE = 2  # words at least, for one of them to be shared
+_CUES_ONLY = 2  # words at most that may be completed though all of them are cues
 
 
 def complete_heads(elements: list[Element], context: Context) -> list[Element]:
@@ -26,7 +28,7 @@ def _leftward(elements: list[Element], context: Context) -> list[Element]:
     while index > 0:
         element = out[index]
         words = element.text.replace("-", " ").split() if element.kind == "mention" else []
-        if len(words) < 2:
+        if len(words) < _PHRASE:
             index -= 1
             continue
         index = _complete_before(out, index, element.text, context)
@@ -102,7 +104,7 @@ def _completed(segment: list[Element], phrase: str, context: Context) -> tuple[i
     words = phrase.replace("-", " ").split()
     for skip in range(len(segment)):
         head = " ".join(e.text for e in segment[skip:] if e.text != "-")
-        if len(segment) - skip > 2 and not any(e.kind in ("word", "number", "roman") for e in segment[skip:]):
+        if len(segment) - skip > _CUES_ONLY and not any(e.kind in ("word", "number", "roman") for e in segment[skip:]):
             continue
         if skip and any(e.kind != "cue" for e in segment[:skip]):
             break

@@ -24,6 +24,7 @@ from criteria.tree.nodes import (
     Procedure,
     Unread,
     Value,
+    children,
     walk,
 )
 
@@ -146,13 +147,10 @@ def _qualified_kind(base: Node, exception: All, context: Context) -> Node | None
 
 
 def _leaves(node: Node) -> list[Node]:
-    from criteria.tree.nodes import children  # noqa: PLC0415
-
     return [n for n in walk(node) if not children(n)]
 
 
-def _domain(node: Node, context: Context) -> str:
-    assert isinstance(node, _Kinds)
+def _domain(node: Condition | Exposure | Procedure, context: Context) -> str:
     return context.lexicon.get(node.concept).domain
 
 

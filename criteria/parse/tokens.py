@@ -30,6 +30,8 @@ _TOKEN = re.compile(
     r"|(?P<symbol>\S)"
 )
 _ACRONYM = 5  # letters; the S of PRES is no plural
+_SHORTEST_PLURAL = 4  # letters; below it an S belongs to the word, and no spelling is folded
+_MOST_KEYS = 200_000  # words whose key is remembered
 _LONGEST_NUMBER = 20  # digits; what is longer is no quantity
 _ACCENTS = str.maketrans("àáâãäåçèéêëìíîïñòóôõöøùúûüýÿ", "aaaaaaceeeeiiiinoooooouuuuyy")
 _GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "λ": "lambda", "ω": "omega"}
@@ -43,7 +45,8 @@ _SPELLING = (
     ("centre", "center"),
 )
 _KEEP_S = frozenset(
-    ["lupus", "sclerosis", "virus", "diabetes", "herpes", "pancreas", "tetanus", "thrombosis", "us", "is", "as", "this", "his", "was", "has", "less", "class", "dose", "gas", "bias", "ass", "ess", "qs", "sas", "ards", "aids", "ms", "cns", "sls", "ards", "rbs", "ies"]
+    "lupus sclerosis virus diabetes herpes pancreas tetanus thrombosis us is as this his was has less class dose gas"
+    " bias ass ess qs sas ards aids ms cns sls rbs ies".split()
 )
 
 
@@ -74,7 +77,7 @@ def word_key(word: str) -> str:
     key = _cache.get(word)
     if key is None:
         key = _fold(word)
-        if len(_cache) < 200_000:
+        if len(_cache) < _MOST_KEYS:
             _cache[word] = key
     return key
 
@@ -86,17 +89,17 @@ def _fold(word: str) -> str:
     for letter, name in _GREEK.items():
         low = low.replace(letter, name)
     for british, american in _SPELLING:
-        if len(low) > 4:
+        if len(low) > _SHORTEST_PLURAL:
             low = low.replace(british, american)
     return _singular(low)
 
 
 def _singular(word: str) -> str:
-    if len(word) < 4 or word in _KEEP_S or not word.endswith("s"):
+    if len(word) < _SHORTEST_PLURAL or word in _KEEP_S or not word.endswith("s"):
         return word
     if word.endswith(("ss", "us", "is")):
         return word
-    if word.endswith("ies") and len(word) > 4:
+    if word.endswith("ies") and len(word) > _SHORTEST_PLURAL:
         return word[:-3] + "y"
     if word.endswith(("sses", "xes", "ches", "shes")):
         return word[:-2]

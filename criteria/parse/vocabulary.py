@@ -61,9 +61,5 @@ def vocabulary() -> Vocabulary:
 
 def _cues() -> list[tuple[str, str, str]]:
     table = files("criteria.lexicon") / "tables" / "cues.tsv"
-    with table.open(encoding="utf-8", newline="") as lines:
-        return [
-            (cue.strip(), row["kind"], row["value"])
-            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-            for cue in row["cues"].split("|")
-        ]
+    rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return [(row["cue"], row["kind"], row["value"]) for row in rows]

@@ -66,7 +66,8 @@ _SECTION_LINE = re.compile(
 _HEADING_LINE = re.compile(
     r"(?=(?-i:[A-Z\[]))(?:[^.\n]{0,60}\b(?:inclusion|exclusion)[ \t]+criteria\b[^.\n]{0,60}"
     r"|\[[^\]\n]{2,60}\]|(?-i:Who)[ \t]+(?:can|cannot|may)\b[^.\n]{0,60}"
-    r"|[^.\n]{0,120}\b(?:excluded|exclude|ineligible|not[ \t]+(?:be[ \t]+)?eligible|must[ \t]+not[ \t]+(?:have|be))\b[^.\n]{0,60}:)",
+    r"|[^.\n]{0,120}\b(?:excluded|exclude|ineligible"
+    r"|not[ \t]+(?:be[ \t]+)?eligible|must[ \t]+not[ \t]+(?:have|be))\b[^.\n]{0,60}:)",
     re.IGNORECASE,
 )
 

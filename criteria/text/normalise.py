@@ -60,6 +60,7 @@ _SINGLE = {
     "\ufeff": "",
     "\u00ad": "",
 }
+_PLAIN = re.compile(r"[^\\<>=\x80-\U0010ffff]+")  # what stands for itself, most of a record
 _MARKS = "®™"
 _SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
 _SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
@@ -102,6 +103,12 @@ def normalise(source: str) -> Normalised:
 
     position = 0
     while position < len(source):
+        if plain := _PLAIN.match(source, position):
+            out.extend(plain.group())
+            starts.extend(range(position, plain.end()))
+            ends.extend(range(position + 1, plain.end() + 1))
+            position = plain.end()
+            continue
         start = position
         if source[position] == "\\" and position + 1 < len(source) and source[position + 1] in _ESCAPED:
             position += 1

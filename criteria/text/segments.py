@@ -62,7 +62,8 @@ _COMMON = re.compile(
 _KEYED = re.compile(r"\b(?:disease|indication|cohort)[- ]specific\b", re.IGNORECASE)
 _COHORT = re.compile(r"^\W*(?:cohort|arm|group|part|sub-?study|stratum)s?\b[ \t]*[A-Z0-9]{1,4}\b", re.IGNORECASE)
 _COHORT_WORD = re.compile(
-    r"\b(?:cohorts?|arms?|groups?|parts?|sub-?stud(?:y|ies)|strat(?:um|a)|all (?:patients|participants|subjects))\b|^for\b|\bonly$",
+    r"\b(?:cohorts?|arms?|groups?|parts?|sub-?stud(?:y|ies)|strat(?:um|a)"
+    r"|all (?:patients|participants|subjects))\b|^for\b|\bonly$",
     re.IGNORECASE,
 )
 _COHORT_TITLE = re.compile(r"[^.;,:]{1,40}\b(?:cohort|group|arm|part)", re.IGNORECASE)
@@ -85,7 +86,8 @@ _OTHER_HEADS = re.compile(
     re.IGNORECASE,
 )
 _EXCLUDES = re.compile(
-    r"\b(?:(?:be|are|is) excluded|exclude[sd]? (?:a|the|any|from|patients?|subjects?|participants?)|not (?:be )?eligible(?! for)|ineligible"
+    r"\b(?:(?:be|are|is) excluded|exclude[sd]? (?:a|the|any|from|patients?|subjects?|participants?)"
+    r"|not (?:be )?eligible(?! for)|ineligible"
     r"|(?:must|should) not(?: have| be)?$|(?:cannot|may not) (?:have|be|participate|enter|enrol\w*|join|take part))",
     re.IGNORECASE,
 )

@@ -87,9 +87,7 @@ def test_criteria_quote_the_text_and_are_told_apart(name: str, readings: dict[st
         assert all(each.span and each.span.of(study.criteria_text) == each.text for each in quoted), trial.nct_id
 
 
-@pytest.mark.parametrize(
-    "name", [name if name == "cart_autoimmune" else pytest.param(name, marks=TAKEN) for name in RECORDS]
-)
+@pytest.mark.parametrize("name", RECORDS)
 def test_nothing_that_shuts_out_makes_a_cohort(name: str, readings: dict[str, Reading]) -> None:
     """A disease among the exclusions is never what a cohort asks for."""
     found = {}
