@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import msgspec
 
 from criteria.parse.atoms import Atom, Prefix, all_of, supported
 from criteria.parse.elements import Bound, Element
-from criteria.parse.joining import Term
+from criteria.parse.exceptions import attribution, excepted
+from criteria.parse.grammar import Reader, read_elements
+from criteria.parse.joining import Term, join
+from criteria.parse.plain import read_plain
 from criteria.tree.nodes import Attested, Condition, IfThen, Node, Not, Unread, Value
-
-if TYPE_CHECKING:
-    from criteria.parse.grammar import Reader
 
 __all__ = ["read_aside"]
 
@@ -46,7 +44,7 @@ def _fits(reader: Reader, items: list[Element]) -> bool:
 
 
 def _pieces(items: list[Element]) -> list[list[Element]]:
-    """The parts between commas: `(0.5 mg/kg/day or more, to be tapered before apheresis)`."""
+    """The parts between commas: `(15 mg a day at most, tapered well ahead)`."""
     pieces: list[list[Element]] = [[]]
     for element in items:
         if element.kind == "punct" and element.text in ",;":
@@ -56,6 +54,7 @@ def _pieces(items: list[Element]) -> list[list[Element]]:
     return [p for p in pieces if p]
 
 
+_SHORT_WORD = 2  # letters: an initial, not a word
 _AGES = frozenset(["adult", "adults", "child", "children", "adolescents", "adolescent", "pediatric", "paediatric"])
 
 
@@ -85,7 +84,7 @@ def _is_note(items: list[Element]) -> bool:
 
 
 def _scope_note(reader: Reader, items: list[Element]) -> bool:
-    """`(tacrolimus and ciclosporin together count as one)`, `(agents of one class are counted once)`."""
+    """`(MMF and azathioprine count as one)`, `(agents of one class are counted once)`."""
     if any(e.has("resp_note") for e in items):
         return True
     if not any(e.has("once") for e in items):
@@ -125,7 +124,7 @@ def _is_quiet(element: Element) -> bool:
         return True
     if element.kind == "number":
         return element.unit is None and element.relative is None
-    return element.kind == "word" and (element.text.isupper() or len(element.text) <= 2)
+    return element.kind == "word" and (element.text.isupper() or len(element.text) <= _SHORT_WORD)
 
 
 def _mentions(items: list[Element]) -> list[Element]:
@@ -156,7 +155,7 @@ def _examples(reader: Reader, items: list[Element]) -> bool:
 
 
 def _quantified(reader: Reader, items: list[Element]) -> bool:
-    """`(all of the following, without transfusion in the 7 days before testing):` before a list."""
+    """`(all of these, untransfused for 9 days):` before a list."""
     if not items[0].has("all", "any") or not any(e.kind == "list" for e in reader.elements):
         return False
     for element in reader.elements:
@@ -171,11 +170,9 @@ def _quantified(reader: Reader, items: list[Element]) -> bool:
 
 
 def _modifier(reader: Reader, items: list[Element]) -> bool:
-    """`(no G-CSF within 1 week, no transfusion within 1 week)`: asked of the laboratory values it stands with."""
+    """`(no G-CSF for 9 days, no platelets for 9 days)`: asked of the laboratory values it stands with."""
     if not items or not any(e.has("neg") for e in items[:2]):
         return False
-    from criteria.parse.grammar import read_elements  # noqa: PLC0415
-
     node = read_elements(items, reader.context, Prefix())
     if node is None:
         return False
@@ -201,7 +198,7 @@ def _responses(reader: Reader, items: list[Element]) -> bool:
 
 
 def _conditional_limit(reader: Reader, items: list[Element]) -> bool:
-    """`(≤ 3 × ULN for patients with Gilbert syndrome)`: another limit under a condition."""
+    """`(≤ 4 × ULN if Gilbert syndrome is known)`: another limit under a condition."""
     last = reader.last()
     limits = [e for e in items if e.kind == "limit"]
     for element in items:
@@ -216,7 +213,7 @@ def _conditional_limit(reader: Reader, items: list[Element]) -> bool:
             limits = [element]
     if not limits or last is None or not last.bounds:
         return False
-    named = [e for e in _mentions(items)]
+    named = _mentions(items)
     conditions = [c for e in named for c in e.concepts[:1] if reader.context.lexicon.get(c).domain == "condition"]
     others = [
         e
@@ -258,10 +255,10 @@ def _measures_of(reader: Reader, items: list[Element], last: Atom) -> list[str]:
 def _limit_value(concept: str, bound: Bound) -> Node:
     return Value(
         concept=concept,
-        comparator=bound.comparator,  # type: ignore[arg-type]
+        comparator=bound.comparator,  # type: ignore[arg-type]  # a bound holds only the comparators of the cues
         value=bound.value,
         unit=bound.unit if bound.relative is None else None,
-        relative=bound.relative,  # type: ignore[arg-type]
+        relative=bound.relative,  # type: ignore[arg-type]  # and only the references of the cues
     )
 
 
@@ -280,32 +277,30 @@ def _limit_only(reader: Reader, items: list[Element]) -> bool:
         return False
     if last is None:
         return bool(reader.terms) and reader.terms[-1].criteria
-    if last.outcome == "positive" and rest[0].kind == "limit" and not last.bounds:
+    return _takes_limit(reader, last, rest[0])
+
+
+def _takes_limit(reader: Reader, last: Atom, told: Element) -> bool:
+    """Whether a limit, titre or number belongs to what stands before: as its limit, or as its limit in another unit."""
+    if last.outcome == "positive" and told.kind == "limit" and not last.bounds:
         last.outcome = None
     if last.bounds:
-        if rest[0].kind != "titre" and rest[0].bounds and rest[0].bounds[0].unit != last.bounds[0].unit:
-            return True
-        return rest[0].kind == "number"
-    if reader.concept_of(last).domain == "drug" and rest[0].kind == "limit" and rest[0].bounds[0].unit:
-        last.bounds = rest[0].bounds
+        converted = told.kind != "titre" and bool(told.bounds) and told.bounds[0].unit != last.bounds[0].unit
+        return converted or told.kind == "number"
+    domain = reader.concept_of(last).domain
+    if told.kind == "limit" and (domain == "observation" or (domain == "drug" and told.bounds[0].unit)):
+        last.bounds = told.bounds
         return True
-    if reader.concept_of(last).domain != "observation":
-        return False
-    if rest[0].kind == "limit":
-        last.bounds = rest[0].bounds
-        return True
-    if rest[0].kind == "titre":
-        last.bounds = (Bound(">=", rest[0].value, "{titer}"),)
+    if told.kind == "titre" and domain == "observation":
+        last.bounds = (Bound(">=", told.value, "{titer}"),)
         return True
     return False
 
 
 def _age_aside(reader: Reader, items: list[Element]) -> bool:
-    """`Adults (18 to 75 years of age)`."""
+    """`Adults (19 to 74 years)`."""
     if not any(e.kind == "timelimit" and e.time and e.time.years for e in items) or _mentions(items):
         return False
-    from criteria.parse.grammar import read_elements  # noqa: PLC0415
-
     node = read_elements(items, reader.context)
     if node is None:
         return False
@@ -331,15 +326,51 @@ def _exceptions(reader: Reader, items: list[Element]) -> bool:
     post = any(e.has("except_post") for e in items)
     if front is None and not post:
         return False
-    from criteria.parse.exceptions import apply_exception  # noqa: PLC0415
-
     rest = items[front + 1 :] if front is not None else [e for e in items if not e.has("except_post")]
-    apply_exception(reader, rest)
+    _apply_exception(reader, rest)
     return True
 
 
+def _reach(reader: Reader) -> int:
+    """Where the list begins that a parenthesis speaks of: a laboratory result stands alone, other things go by kind."""
+    cut = len(reader.terms) - 1
+    last = reader.terms[cut].atom
+    if last is None or reader.concept_of(last).domain == "observation":
+        return cut
+    while cut > 0 and reader.terms[cut].connective not in (";", None):
+        before = reader.terms[cut - 1].atom
+        if before is None or not _same_list(reader.concept_of(before).domain, reader.concept_of(last).domain):
+            break
+        cut -= 1
+    return cut
+
+
+def _same_list(one: str, other: str) -> bool:
+    return one == other or {one, other} == {"drug", "procedure"}
+
+
+def _apply_exception(reader: Reader, elements: list[Element]) -> None:
+    """An exception in parentheses: of the last term, or of the list of its kind that ends there."""
+    if not reader.terms:
+        return
+    cut = _reach(reader)
+    head, tail = reader.terms[:cut], reader.terms[cut:]
+    connective = tail[0].connective
+    tail[0].connective = None
+    before = reader.context.subject
+    reader.context.subject = next((t.atom.concept for t in reversed(tail) if t.atom is not None), before)
+    window = next((t.atom.window for t in tail if t.atom is not None and t.atom.window), None)
+    exception = attribution(elements) or read_plain(elements, reader.context, Prefix(ever=True))
+    reader.context.subject = before
+    base = join(tail, reader.context, reader.leaf_of)
+    if base is None:
+        return
+    node = excepted(base, exception, reader.context)
+    reader.terms = [*head, Term(node=node, connective=connective, takes_window=window is None)]
+
+
 def _permission(reader: Reader, items: list[Element]) -> bool:
-    """`(HBV DNA below the detection limit under antiviral treatment is allowed)`."""
+    """`(carriers on entecavir without HBV DNA are allowed)`."""
     if not any(e.has("permit") for e in items):
         return False
     last = reader.last()
@@ -350,10 +381,8 @@ def _permission(reader: Reader, items: list[Element]) -> bool:
         and not any(e.has("if") for e in items)
     ):
         return _allowed_support(reader, items)
-    from criteria.parse.exceptions import apply_exception  # noqa: PLC0415
-
     rest = [e for e in items if not e.has("permit")]
-    apply_exception(reader, rest if _mentions(items) else [e for e in rest if e.kind == "word"] or items)
+    _apply_exception(reader, rest if _mentions(items) else [e for e in rest if e.kind == "word"] or items)
     return True
 
 
@@ -371,37 +400,36 @@ def _members(reader: Reader, items: list[Element]) -> bool:
     """`one further agent (cyclophosphamide, belimumab)`, `immunosuppressant (MMF, AZA)`: the list says which."""
     last = reader.last()
     named = _mentions(items)
-    if not named:
-        return False
-    if last is None:
+    if last is None or not named:
         return False
     concepts = tuple(dict.fromkeys(reader.context.choose(e, []) or e.concepts[0] for e in named))
     domains = {reader.context.lexicon.get(c).domain for c in concepts}
-    if not domains <= {"drug", "procedure"} or reader.concept_of(last).domain not in ("drug", "procedure"):
-        return False
-    if any(e.kind in ("limit", "number") and (e.unit or e.bounds) for e in items):
+    if (
+        not domains <= {"drug", "procedure"}
+        or reader.concept_of(last).domain not in ("drug", "procedure")
+        or any(e.kind in ("limit", "number") and (e.unit or e.bounds) for e in items)
+    ):
         return False
     if concepts == (last.concept,) or any(e.has("example") for e in items):
         return True
     known = reader.context.lexicon
-    if len(known.members(last.concept)) > 1:
-        _absorb_union(reader, concepts)
-        last.members = tuple(c for c in concepts if c != last.concept)
-        last.once = tuple(reader.context.once)
-        return True
-    return False
+    if len(known.members(last.concept)) <= 1:
+        return False
+    _absorb_union(reader, concepts)
+    last.members = tuple(c for c in concepts if c != last.concept)
+    last.once = tuple(reader.context.once)
+    return True
 
 
 def _absorb_union(reader: Reader, concepts: tuple[str, ...]) -> None:
     """`immunosuppressant or biologic (A, B, C)`: a list that names kinds of both stands for both."""
     known = reader.context.lexicon
-    while len(reader.terms) > 1 and reader.terms[-1].connective == "or!":
+    last = reader.terms[-1].atom
+    while last is not None and len(reader.terms) > 1 and reader.terms[-1].connective == "or!":
         before = reader.terms[-2].atom
         if before is None or before.members or not any(before.concept in known.ancestors(c) for c in concepts):
             return
         reader.terms[-1].connective = reader.terms[-2].connective
-        last = reader.terms[-1].atom
-        assert last is not None
         last.k = before.k
         del reader.terms[-2]
 
@@ -456,7 +484,7 @@ def _past_results(reader: Reader, items: list[Element]) -> bool:
 
 
 def _population_only(reader: Reader, items: list[Element]) -> bool:
-    """`INR ≤ 1.7 (for patients with hepatocellular carcinoma only)`."""
+    """`INR ≤ 1.8 (for cirrhosis only)`."""
     named = _mentions(items)
     last = reader.last()
     if last is None or len(named) != 1 or not (items[0].has("for") or items[0].text.lower().startswith("for ")):
@@ -470,16 +498,14 @@ def _population_only(reader: Reader, items: list[Element]) -> bool:
 
 
 def _defined_by_results(reader: Reader, items: list[Element]) -> bool:
-    """`active hepatitis B (HBsAg positive and HBV DNA above the detection limit)`: the results say what is meant."""
+    """`active hepatitis B (HBsAg and HBV DNA both found)`: the results say what is meant."""
     last = reader.last()
     named = _mentions(items)
     known = reader.context.lexicon
-    if last is None or len(named) < 2 or reader.concept_of(last).domain != "condition":
+    if last is None or len(named) <= 1 or reader.concept_of(last).domain != "condition":
         return False
     if any(known.get(e.concepts[0]).domain != "observation" for e in named):
         return False
-    from criteria.parse.grammar import read_elements  # noqa: PLC0415
-
     node = read_elements(items, reader.context)
     if node is None:
         return False
@@ -489,7 +515,7 @@ def _defined_by_results(reader: Reader, items: list[Element]) -> bool:
 
 
 def _kinds_named(reader: Reader, items: list[Element]) -> bool:
-    """`thrombotic event (arterial, venous or microvascular)`: kinds that all count."""
+    """`infarction (cerebral, renal or splenic)`: kinds that all count."""
     last = reader.last()
     if last is None or reader.concept_of(last).domain != "condition":
         return False
@@ -530,7 +556,7 @@ def _counted_members(reader: Reader, items: list[Element]) -> bool:
     concepts = tuple(
         dict.fromkeys(c for e in named for c in e.concepts[:1] if known.get(c).domain in ("drug", "procedure"))
     )
-    if not bounds or bounds[0].unit or len(concepts) < 2:
+    if not bounds or bounds[0].unit or len(concepts) <= 1:
         return False
     atom = Atom(
         concepts[0],
@@ -546,7 +572,7 @@ def _counted_members(reader: Reader, items: list[Element]) -> bool:
 
 
 def _measured(reader: Reader, items: list[Element]) -> bool:
-    """`poorly controlled diabetes (HbA1c above 8.5 %)`: a measure that says what is meant."""
+    """`unstable diabetes (HbA1c > 9.2 %)`: a measure that says what is meant."""
     last = reader.last()
     known = reader.context.lexicon
     named = [c for e in _mentions(items) for c in e.concepts[:1]]
@@ -560,8 +586,6 @@ def _measured(reader: Reader, items: list[Element]) -> bool:
         return False
     if not all(known.get(c).domain == "observation" for c in named):
         return False
-    from criteria.parse.grammar import read_elements  # noqa: PLC0415
-
     node = read_elements(items, reader.context)
     if node is None:
         return False
@@ -577,11 +601,6 @@ def _window_aside(reader: Reader, items: list[Element]) -> bool:
         return False
     last.window = windows[0]
     return True
-
-
-def _definition(reader: Reader, items: list[Element]) -> bool:
-    """`(lupus anticoagulant, anticardiolipin and anti-beta2-glycoprotein I)`: more findings asked for."""
-    return False
 
 
 _SHAPES = (
@@ -608,4 +627,3 @@ _SHAPES = (
     _defined_by_results,
     _kinds_named,
 )
-_ = Not, msgspec

@@ -12,6 +12,7 @@ from criteria.tree.nodes import (
     Age,
     All,
     Any,
+    AtLeast,
     Attested,
     Condition,
     Constant,
@@ -40,6 +41,8 @@ __all__ = ["Atom", "Prefix", "age_node", "all_of", "any_of", "leaf", "supported"
 
 _FEMALE_ONLY = frozenset({"pregnancy", "lactation", "pregnancy test"})
 _DOSE_UNITS = ("mg/d", "g/d", "mg/kg/d", "mg/wk", "ug/d", "mg/m2/d", "mg", "U/kg/d", "[IU]/kg/d")
+_STEROIDS = "glucocorticoid"
+_PREDNISONE = 5.0  # mg of prednisone in a prednisone equivalent
 
 
 class Prefix(msgspec.Struct):
@@ -85,7 +88,6 @@ class Atom(msgspec.Struct):
     used: bool = False
     allergy: bool = False
     bounds: tuple[Bound, ...] = ()
-    pair: bool = False
     if_taken: bool = False
     sex: str | None = None
     count: int = 1
@@ -172,7 +174,7 @@ def leaf(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
 
 
 def supported(node: Node) -> Node:
-    """`without transfusion in the last 7 days` beside a laboratory value: with support, a person must judge the value."""
+    """A value that holds without support (`no transfusion for a week`): with support, a person must judge it."""
     return any_of([node, Attested(reason="value measured under support", text="")])
 
 
@@ -226,12 +228,8 @@ def _equivalent(atom: Atom, known: Lexicon) -> Atom:
         or _STEROIDS not in known.concepts
     ):
         return atom
-    bounds = tuple(msgspec.structs.replace(b, value=round(b.value * 5 / steroid, 6)) for b in atom.bounds)
+    bounds = tuple(msgspec.structs.replace(b, value=round(b.value * _PREDNISONE / steroid, 6)) for b in atom.bounds)
     return msgspec.structs.replace(atom, bounds=bounds, concept=_STEROIDS if steroid == _PREDNISONE else atom.concept)
-
-
-_STEROIDS = "glucocorticoid"
-_PREDNISONE = 5.0
 
 
 def _drug(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node:
@@ -293,8 +291,6 @@ def _dose_unit(unit: str | None) -> str:
 
 def _members(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node:
     """`one further agent (cyclophosphamide, belimumab)`: the list in parentheses says which."""
-    from criteria.tree.nodes import AtLeast  # noqa: PLC0415
-
     parts = [
         leaf(
             msgspec.structs.replace(atom, concept=m, members=(), k=0, others=(), negated=False, also=(), override=None),
@@ -317,9 +313,14 @@ def _condition(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
     if atom.elapsed:
         return all_of(
             [
-                Elapsed(concept=atom.concept, comparator=b.comparator, days=round(b.value, 6), since=atom.since)
+                Elapsed(
+                    concept=atom.concept,
+                    comparator=b.comparator,  # type: ignore[arg-type]
+                    days=round(b.value, 6),
+                    since=atom.since,
+                )
                 for b in atom.elapsed
-            ]  # type: ignore[arg-type]
+            ]
         )
     course = known.get(atom.concept).course
     status: Literal["any", "present", "active"] = "present"
@@ -345,7 +346,7 @@ def _condition(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
 
 
 def _value_unit(unit: str | None, usual: str | None) -> str | None:
-    """`24-hour urine protein ≥ 1.0 g`: the day is in the name of the measure."""
+    """`24-hour urine protein over 1 g`: the day is in the name of the measure."""
     return f"{unit}/d" if unit in ("g", "mg") and usual is not None and usual.endswith("/d") else unit
 
 
@@ -364,32 +365,42 @@ def _fits(bound: Bound, concept: Concept) -> bool:
 
 def _observation(atom: Atom, known: Lexicon) -> Node | None:
     concept = known.get(atom.concept)
-    window = window_of(atom.window)
     if atom.grades:
-        return Grade(concept=atom.concept, grades=atom.grades, window=window)
+        return Grade(concept=atom.concept, grades=atom.grades, window=window_of(atom.window))
+    if atom.bounds:
+        return _value(atom, concept)
+    return _result(atom, concept)
+
+
+def _value(atom: Atom, concept: Concept) -> Node:
+    """The limits of a measure; unread where a comparator was lost or the unit is not the measure's."""
     if any(b.comparator == "=" and not _may_equal(b, concept) for b in atom.bounds):
         return Unread(text=atom.element.text + " = ?")
     if any(not _fits(b, concept) for b in atom.bounds):
         return Unread(text=f"{atom.element.text} in {atom.bounds[0].unit}")
-    if atom.bounds:
-        return all_of(
-            [
-                Value(
-                    concept=atom.concept,
-                    comparator=b.comparator,  # type: ignore[arg-type]
-                    value=b.value,
-                    unit=_value_unit(b.unit, concept.unit) if b.relative is None else None,
-                    relative=b.relative,  # type: ignore[arg-type]
-                    window=window,
-                    repeats=atom.repeats,
-                )
-                for b in atom.bounds
-            ]
-        )
+    return all_of(
+        [
+            Value(
+                concept=atom.concept,
+                comparator=b.comparator,  # type: ignore[arg-type]
+                value=b.value,
+                unit=_value_unit(b.unit, concept.unit) if b.relative is None else None,
+                relative=b.relative,  # type: ignore[arg-type]
+                window=window_of(atom.window),
+                repeats=atom.repeats,
+            )
+            for b in atom.bounds
+        ]
+    )
+
+
+def _result(atom: Atom, concept: Concept) -> Node | None:
+    """What an observation without a limit asks: a result, or that there is any of what is counted."""
+    outcome: Literal["positive", "negative"] = "negative" if atom.outcome == "negative" else "positive"
+    window = window_of(atom.window)
     if concept.kind == "criteria":
-        return Finding(concept=atom.concept, outcome="negative" if atom.outcome == "negative" else "positive")
+        return Finding(concept=atom.concept, outcome=outcome)
     if concept.kind == "finding" or atom.outcome:
-        outcome: Literal["positive", "negative"] = "negative" if atom.outcome == "negative" else "positive"
         return Finding(concept=atom.concept, outcome=outcome, ever=atom.ever and outcome == "positive", window=window)
     if concept.kind == "score" and concept.id.endswith("lesions"):
         return Value(concept=atom.concept, comparator=">=", value=1, window=window)

@@ -13,14 +13,16 @@ from criteria.parse.vocabulary import Vocabulary, vocabulary
 
 __all__ = ["mark_criteria"]
 
-_BODIES = frozenset(
-    "eular acr slicc ara aecg mcdonald ipnd graus enmc efns pns ean sapporo sydney bohan peter leroy yamaguchi chapel"
-    " ada caspar asas panel mogad pcnsl chcc aclr ispad".split()
-)
-_FILLERS = frozenset(
-    "classification criterion criteria revised diagnostic the of and or international consensus standard guideline set"
-    " comprehensive by for american college rheumatology european alliance association league against rheumatism".split()
-)
+_BODIES = frozenset([
+    "eular", "acr", "slicc", "ara", "aecg", "mcdonald", "ipnd", "graus", "enmc", "efns", "pns", "ean", "sapporo",
+    "sydney", "bohan", "peter", "leroy", "yamaguchi", "chapel", "ada", "caspar", "asas", "panel", "mogad", "pcnsl",
+    "chcc", "aclr", "ispad",
+])  # fmt: skip
+_FILLERS = frozenset([
+    "classification", "criterion", "criteria", "revised", "diagnostic", "the", "of", "and", "or", "international",
+    "consensus", "standard", "guideline", "set", "comprehensive", "by", "for", "american", "college", "rheumatology",
+    "european", "alliance", "association", "league", "against", "rheumatism",
+])  # fmt: skip
 _NOUNS = frozenset(["criteria", "criterion", "guideline", "diagnostic criteria"])
 _YEAR_DIGITS = 4
 _FIRST_YEAR, _LAST_YEAR = 1950, 2035  # of criteria, not of quantities
@@ -129,9 +131,7 @@ def _goes_on(elements: list[Element], position: int, *, named: bool) -> bool:
         return element.text in "/-" or opens or closes
     if named and element.cues.get("conn") == "and" and _body_next(elements, position):
         return True
-    return (
-        element.kind in ("word", "cue") and element.text.lower() in _FILLERS and element.cues.get("conn") != "or"
-    )
+    return element.kind in ("word", "cue") and element.text.lower() in _FILLERS and element.cues.get("conn") != "or"
 
 
 def _bodies_in(element: Element) -> set[str]:

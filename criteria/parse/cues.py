@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from criteria.parse.atoms import Atom
+from criteria.parse.bilag import read_bilag
 from criteria.parse.elements import Bound, Element
-from criteria.parse.joining import Term
-from criteria.tree.nodes import All, Attested, Exposure, Unread
+from criteria.parse.joining import Term, map_leaves
+from criteria.parse.limits import count_again, give_bounds
+from criteria.tree.nodes import All, Attested, Distinct, Exposure, Node, Unread
 
 if TYPE_CHECKING:
     from criteria.parse.grammar import Reader
@@ -31,9 +36,12 @@ def read_cue(reader: Reader, index: int) -> int:
     return index + 1
 
 
-_HARMLESS = frozenset(
-    ["anchor", "any", "all", "of_list", "other", "inclusive", "equiv", "perday", "anysex", "class", "times", "range", "between", "since", "for", "longer", "repeat", "win_post", "uln", "biopsy", "resp_note", "once", "bp", "generic", "antibody_to", "no_effect", "duration", "use", "example", "define", "ever", "age", "withorwithout", "number_word", "isolated", "cmp_post", "pos", "active"]
-)
+_HARMLESS = frozenset([
+    "anchor", "any", "all", "of_list", "other", "inclusive", "equiv", "perday", "anysex", "class", "times", "range",
+    "between", "since", "for", "longer", "repeat", "win_post", "uln", "biopsy", "resp_note", "once", "bp", "generic",
+    "antibody_to", "no_effect", "duration", "use", "example", "define", "ever", "age", "withorwithout", "number_word",
+    "isolated", "cmp_post", "pos", "active",
+])  # fmt: skip
 
 
 def _follows(reader: Reader, index: int, *kinds: str) -> bool:
@@ -83,22 +91,17 @@ def _resp(reader: Reader, index: int, value: str) -> int | None:
     if drugs:
         for atom in drugs:
             if not atom.responses or value == "intolerant" or (index and reader.elements[index - 1].has("conn")):
-                atom.responses = tuple(dict.fromkeys((*atom.responses, *values)))  # type: ignore[arg-type]
+                atom.responses = tuple(dict.fromkeys((*atom.responses, *values)))
         reader.connective = None
         return index + 1
     nodes = [t for t in reader.terms if t.node is not None]
     if nodes and "neutral" not in reader.elements[index].cues:
         return _suffix_responses(reader, index, values)
-    return None if reader.elements[index].concepts else None
+    return None
 
 
 def _suffix_responses(reader: Reader, index: int, values: tuple[str, ...]) -> int | None:
     """`at least one of A, B, C ... and judged an inadequate responder`."""
-    import msgspec  # noqa: PLC0415
-
-    from criteria.parse.joining import map_leaves  # noqa: PLC0415
-    from criteria.tree.nodes import Distinct, Exposure, Node  # noqa: PLC0415
-
     changed = False
 
     def put(node: Node) -> Node:
@@ -178,7 +181,7 @@ def _outcome(value: str) -> Rule:
             ):
                 break
             run.append(atom)
-            if term.connective in (";",) or (term.connective == "with" and len(run) == 1):
+            if term.connective == ";" or (term.connective == "with" and len(run) == 1):
                 break
         if run and (reader.connective is None or not _finding_follows(reader, index)):
             for atom in run:
@@ -250,7 +253,7 @@ def _set(**changes: object) -> Rule:
 
 
 def _cumulative(reader: Reader, index: int, _value: str) -> int | None:
-    """`a lifetime dose of more than 20 g`: no daily dose; left unread with its limit."""
+    """`over 20 g in a lifetime`: no daily dose; left unread with its limit."""
     after = index + 1
     while (
         after < len(reader.elements) and reader.elements[after].kind == "cue" and not reader.elements[after].has("conn")
@@ -292,11 +295,8 @@ def _sex(value: str) -> Rule:
 
 
 def _bilag(reader: Reader, index: int, _value: str) -> int | None:
-    """`BILAG-2004 at least one A or two B`."""
-    if reader.is_bilag(index):
-        reader.elements[index].bounds = (Bound(">=", 1.0),)
-        return reader.bilag(index)
-    return None
+    """`BILAG any A`."""
+    return read_bilag(reader, index, Bound(">=", 1.0))
 
 
 def _stable(reader: Reader, index: int, _value: str) -> int | None:
@@ -314,7 +314,7 @@ def _onset(reader: Reader, index: int, _value: str) -> int | None:
 def _above_uln(reader: Reader, index: int, _value: str) -> int | None:
     last = reader.last()
     if last is not None and reader.concept_of(last).domain == "observation" and not last.bounds:
-        reader.give_bounds((Bound(">", 1.0, None, "ULN"),))
+        give_bounds(reader, (Bound(">", 1.0, None, "ULN"),))
         return index + 1
     return None
 
@@ -322,8 +322,6 @@ def _above_uln(reader: Reader, index: int, _value: str) -> int | None:
 def _end_of(reader: Reader, index: int, _value: str) -> int | None:
     subject = reader.last()
     if subject is None and reader.context.subject is not None:
-        from criteria.parse.atoms import Atom  # noqa: PLC0415
-
         reader.add(Term(atom=Atom(reader.context.subject, reader.elements[index], status="end")))
     return index + 1
 
@@ -352,11 +350,11 @@ def _attest(reader: Reader, index: int, value: str) -> int | None:
 
 
 def _again(reader: Reader, index: int, _value: str) -> int | None:
-    """`with one or more of them in the last 12 months`: the same event once more."""
+    """`any of these within the last year`: the same event once more."""
     follower = reader.elements[index + 1] if index + 1 < len(reader.elements) else None
-    if follower is not None and follower.has("again") and reader.count_again(1):
+    if follower is not None and follower.has("again") and count_again(reader, 1):
         return index + 2
-    if follower is not None and follower.kind == "window" and reader.count_again(1):
+    if follower is not None and follower.kind == "window" and count_again(reader, 1):
         return index + 1
     return None
 
@@ -382,7 +380,7 @@ def _consent(reader: Reader, index: int, value: str) -> int | None:
     return _attest(reader, index, value)
 
 
-def _change(reader: Reader, index: int, _value: str) -> int | None:
+def _change(reader: Reader, _index: int, _value: str) -> int | None:
     """`worsening of the EDSS by at least 1 point`: a change is no level."""
     reader.change = True
     return None

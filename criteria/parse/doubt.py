@@ -14,8 +14,10 @@ from criteria.tree.nodes import All, Any, Node, Not, Readings, Unread, walk
 __all__ = ["amended", "amends", "loosened"]
 
 _LOOSENING = re.compile(
-    r"\b(if|when|where|unless|except\w*|not applicable|allowed|accept\w*|permi\w+|waive\w*|ignored|okay|fine|may"
-    r"|no (limit|floor|minimum|maximum)|not counted|not held|disregard\w*|discretion|up to (the )?investigator|decides?|deemed|instead|obstacle)\b",
+    r"\b(if|when|where|unless|except\w*|not applicable|allowed|accept\w*|permi\w+|waive\w*"
+    r"|ignored|okay|fine|may"
+    r"|no (limit|floor|minimum|maximum)|not counted|not held|disregard\w*|discretion"
+    r"|up to (the )?investigator|decides?|deemed|instead|obstacle)\b",
     re.IGNORECASE,
 )
 
@@ -37,7 +39,7 @@ def _partial(node: Node) -> bool:
 
 
 def loosened(node: Node, *, exclusion: bool) -> Node:
-    """One segment: a requirement with loosening words left over may be met without its limits, an exclusion only with."""
+    """One segment: with loosening words left over a requirement may be met otherwise; an exclusion needs them too."""
     if isinstance(node, All) and _partial(node):
         return Readings(of=(node, any_of(list(node.of))))
     match node:

@@ -11,11 +11,11 @@ from criteria.lexicon.units import canonical_unit
 from criteria.parse.tokens import Token, tokenise
 from criteria.parse.vocabulary import Entry, Vocabulary
 
-__all__ = ["Bound", "Element", "Time", "scan"]
+__all__ = ["DAYS", "Bound", "Element", "Time", "scan"]
 
 Kind = Literal[
     "mention", "cue", "number", "pair", "titre", "outcome", "word", "punct", "group", "criteria", "roman",
-    "limit", "time", "halflife", "window", "duration", "gap", "timelimit", "symbol",
+    "limit", "time", "halflife", "window", "duration", "gap", "timelimit", "symbol", "list",
 ]  # fmt: skip
 
 
@@ -63,7 +63,8 @@ class Element(msgspec.Struct):
 
 
 DAYS = {
-    "year": 365.25, "yr": 365.25, "y": 365.25, "month": 30.4375, "mo": 30.4375, "mth": 30.4375, "week": 7.0, "wk": 7.0, "w": 7.0,
+    "year": 365.25, "yr": 365.25, "y": 365.25, "month": 30.4375, "mo": 30.4375, "mth": 30.4375,
+    "week": 7.0, "wk": 7.0, "w": 7.0,
     "day": 1.0, "d": 1.0, "hour": 1 / 24, "hr": 1 / 24, "h": 1 / 24, "hor": 1 / 24,
 }  # fmt: skip
 _ROMAN = re.compile(r"(?:I{1,3}|IV|V|VI)(?:[ab])?$")
@@ -71,6 +72,14 @@ _NUMERALS = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V"}
 _TIMES = frozenset({"x", "×", "*", "X"})
 _SYMBOLS = frozenset("<>≤≥=~±")
 _UNIT_REACH = 26
+_LOWEST_TITRE = 10  # 1:10; below it "1:2" is a ratio
+_THOUSAND = 1000  # "10 000": a number below it and three more digits are one number
+_REMEMBERED_UNITS = 100_000
+_NEVER_UNITS = frozenset([
+    "x", "×", "d", "w", "y", "m", "h", "a", "of", "in", "e", "t", "s", "g/", "c", "f", "l", "u", "b", "j", "k", "n",
+    "v", "day", "days", "week", "weeks", "month", "months", "year", "years", "hour", "hours",
+    "yr", "yrs", "wk", "wks", "min", "minutes",
+])  # fmt: skip
 
 
 def scan(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[Element]:
@@ -87,14 +96,7 @@ def scan(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[Elemen
 def _element(text: str, tokens: list[Token], index: int, end: int, vocabulary: Vocabulary) -> tuple[Element, int]:
     token = tokens[index]
     found = _without_acronyms(token, index, vocabulary.trie.longest(tokens, index))
-    if token.kind == "number":
-        if (
-            found is not None
-            and tokens[found[0] - 1].kind == "word"
-            and found[0] - index > 1
-            and any(e.concept for e in found[1])
-        ):
-            return _claimed(text, tokens, index, *found), found[0]
+    if token.kind == "number" and not _names_more(tokens, index, found):
         return _number(text, tokens, index, end)
     if token.kind == "word" and _ROMAN.match(token.text) and (found is None or found[0] == index + 1):
         return _roman(tokens, index, found)
@@ -105,11 +107,31 @@ def _element(text: str, tokens: list[Token], index: int, end: int, vocabulary: V
     if found is not None:
         found = _yield_not(tokens, index, found, vocabulary)
         return _claimed(text, tokens, index, *found), found[0]
-    if token.kind == "word":
-        after = index + 1
-        while after < len(tokens) and tokens[after].glued and tokens[after].kind in ("number", "word"):
-            after += 1
-        return Element("word", token.start, tokens[after - 1].end, text[token.start : tokens[after - 1].end]), after
+    return _unknown_word(text, tokens, index) if token.kind == "word" else _sign(text, tokens, index)
+
+
+def _names_more(tokens: list[Token], index: int, found: tuple[int, list[Entry]] | None) -> bool:
+    """Whether a number begins the name of a concept: `24-hour urine protein`."""
+    return (
+        found is not None
+        and tokens[found[0] - 1].kind == "word"
+        and found[0] - index > 1
+        and any(e.concept for e in found[1])
+    )
+
+
+def _unknown_word(text: str, tokens: list[Token], index: int) -> tuple[Element, int]:
+    """A word the vocabulary does not hold, with what is glued to it."""
+    after = index + 1
+    while after < len(tokens) and tokens[after].glued and tokens[after].kind in ("number", "word"):
+        after += 1
+    start, end = tokens[index].start, tokens[after - 1].end
+    return Element("word", start, end, text[start:end]), after
+
+
+def _sign(text: str, tokens: list[Token], index: int) -> tuple[Element, int]:
+    """A sign: a result (`(+)`, `HBsAg+`), a symbol of arithmetic, or punctuation."""
+    token = tokens[index]
     if (
         token.text == "("
         and index + 2 < len(tokens)
@@ -117,12 +139,11 @@ def _element(text: str, tokens: list[Token], index: int, end: int, vocabulary: V
         and tokens[index + 2].text == ")"
     ):
         cue = {"pos" if tokens[index + 1].text == "+" else "negout": ""}
-        return Element(
-            "cue", token.start, tokens[index + 2].end, text[token.start : tokens[index + 2].end], cues=cue
-        ), index + 3
-    kind: Kind = "symbol" if token.text in _SYMBOLS else "punct"
+        end = tokens[index + 2].end
+        return Element("cue", token.start, end, text[token.start : end], cues=cue), index + 3
     if token.text == "+" and token.glued:
         return Element("cue", token.start, token.end, token.text, cues={"pos": ""}), index + 1
+    kind: Kind = "symbol" if token.text in _SYMBOLS else "punct"
     return Element(kind, token.start, token.end, token.text), index + 1
 
 
@@ -141,7 +162,7 @@ def _yield_not(
 ) -> tuple[int, list[Entry]]:
     """`is not lower than 7`: the "not" belongs to the comparator, not to "is not"."""
     after = found[0]
-    if after - index < 2 or tokens[after - 1].key not in ("not", "no") or not any(e.kind == "neg" for e in found[1]):
+    if after <= index + 1 or tokens[after - 1].key not in ("not", "no") or not any(e.kind == "neg" for e in found[1]):
         return found
     inner = vocabulary.trie.longest(tokens, after - 1)
     if inner is not None and inner[0] > after and any(e.kind in ("cmp", "resp", "negout", "stable") for e in inner[1]):
@@ -176,7 +197,7 @@ def _roman(tokens: list[Token], index: int, found: tuple[int, list[Entry]] | Non
     token = tokens[index]
     after = index + 1
     word = token.text
-    if after < len(tokens) and tokens[after].glued and tokens[after].text in "+" and after + 1 < len(tokens):
+    if after < len(tokens) and tokens[after].glued and tokens[after].text == "+" and after + 1 < len(tokens):
         follower = tokens[after + 1]
         if follower.glued and _ROMAN.match(follower.text):
             word, after = f"{word}+{follower.text}", after + 2
@@ -195,8 +216,8 @@ def _number(text: str, tokens: list[Token], index: int, end: int) -> tuple[Eleme
     if after + 1 < len(tokens) and tokens[after].text in ":/" and tokens[after].glued and tokens[after + 1].glued:
         second = tokens[after + 1]
         if second.kind == "number":
-            kind: Kind = "titre" if value == 1 and tokens[after].text in ":/" and float(second.key) >= 10 else "pair"
             top = float(second.key)
+            kind: Kind = "titre" if value == 1 and top >= _LOWEST_TITRE else "pair"
             element = Element(
                 kind, token.start, second.end, text[token.start : second.end], value=top if kind == "titre" else value
             )
@@ -207,11 +228,11 @@ def _number(text: str, tokens: list[Token], index: int, end: int) -> tuple[Eleme
         after < len(tokens)
         and tokens[after].kind == "number"
         and token.key.isdigit()
-        and value < 1000
+        and value < _THOUSAND
         and re.fullmatch(r"\d{3}", tokens[after].text)
         and tokens[after].start == token.end + 1
     ):
-        value, after = value * 1000 + float(tokens[after].key), after + 1
+        value, after = value * _THOUSAND + float(tokens[after].key), after + 1
     element = Element(
         "number", token.start, tokens[after - 1].end, text[token.start : tokens[after - 1].end], value=value
     )
@@ -276,7 +297,7 @@ _units: dict[str, str | None] = {}
 
 def _canonical(written: str) -> str | None:
     if written not in _units:
-        if len(_units) > 100_000:
+        if len(_units) > _REMEMBERED_UNITS:
             _units.clear()
         _units[written] = _look_up(written)
     return _units[written]
@@ -284,15 +305,14 @@ def _canonical(written: str) -> str | None:
 
 def _look_up(written: str) -> str | None:
     squeezed = "".join(written.split())
-    if squeezed.lower() in {"x", "×", "d", "w", "y", "m", "h", "a", "of", "in", "e", "t", "s", "g/", "day", "days", "week", "weeks", "month", "months",
-                            "year", "years", "hour", "hours", "yr", "yrs", "wk", "wks", "min", "minutes", "c", "f", "l", "u", "b", "j", "k", "n", "v"}:  # fmt: skip
-        return {"s": "s"}.get(squeezed)
+    if squeezed.lower() in _NEVER_UNITS:
+        return "s" if squeezed == "s" else None
     if squeezed[0] in "x×*X" and squeezed[1:3] == "10":
         squeezed = squeezed[1:]
     for form in (squeezed, squeezed.replace("^", ""), written):
         unit = canonical_unit(form)
         if unit is not None and not unit.isdigit():
             return unit
-    if squeezed.startswith("10") and squeezed[0].isdigit():
+    if squeezed.startswith("10"):
         return canonical_unit("×" + squeezed) or canonical_unit("x" + squeezed)
     return None

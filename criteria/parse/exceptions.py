@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import msgspec
 
-from criteria.parse.atoms import Prefix, all_of, any_of
+from criteria.parse.atoms import all_of, any_of
 from criteria.parse.context import Context
 from criteria.parse.elements import Element
-from criteria.parse.joining import Term, map_leaves
+from criteria.parse.joining import map_leaves
 from criteria.tree.nodes import (
     All,
     Any,
@@ -28,10 +26,7 @@ from criteria.tree.nodes import (
     walk,
 )
 
-if TYPE_CHECKING:
-    from criteria.parse.grammar import Reader
-
-__all__ = ["apply_exception", "attribution", "excepted"]
+__all__ = ["attribution", "excepted"]
 
 _Kinds = (Condition, Exposure, Procedure)
 
@@ -159,44 +154,3 @@ def attribution(elements: list[Element]) -> Node | None:
     if any(e.has("cause") for e in elements):
         return Attested(reason="attribution", text=" ".join(e.text for e in elements))
     return None
-
-
-def _reach(reader: Reader) -> int:
-    """Where the list begins that a parenthesis speaks of: a laboratory result stands alone, other things go by kind."""
-    cut = len(reader.terms) - 1
-    last = reader.terms[cut].atom
-    if last is None or reader.concept_of(last).domain == "observation":
-        return cut
-    while cut > 0 and reader.terms[cut].connective not in (";", None):
-        before = reader.terms[cut - 1].atom
-        if before is None or not _same_list(reader.concept_of(before).domain, reader.concept_of(last).domain):
-            break
-        cut -= 1
-    return cut
-
-
-def _same_list(one: str, other: str) -> bool:
-    return one == other or {one, other} == {"drug", "procedure"}
-
-
-def apply_exception(reader: Reader, elements: list[Element]) -> None:
-    """An exception in parentheses: of the last term, or of the list of its kind that ends there."""
-    from criteria.parse.joining import join  # noqa: PLC0415
-    from criteria.parse.sentences import read_plain  # noqa: PLC0415
-
-    if not reader.terms:
-        return
-    cut = _reach(reader)
-    head, tail = reader.terms[:cut], reader.terms[cut:]
-    connective = tail[0].connective
-    tail[0].connective = None
-    before = reader.context.subject
-    reader.context.subject = next((t.atom.concept for t in reversed(tail) if t.atom is not None), before)
-    window = next((t.atom.window for t in tail if t.atom is not None and t.atom.window), None)
-    exception = attribution(elements) or read_plain(elements, reader.context, Prefix(ever=True))
-    reader.context.subject = before
-    base = join(tail, reader.context, reader.leaf_of)
-    if base is None:
-        return
-    node = excepted(base, exception, reader.context)
-    reader.terms = [*head, Term(node=node, connective=connective, takes_window=window is None)]

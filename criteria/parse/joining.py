@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import msgspec
 
-from criteria.parse.atoms import Atom, all_of, any_of
+from criteria.parse.atoms import Atom, all_of, any_of, window_of
 from criteria.parse.context import Context
 from criteria.parse.elements import Time
 from criteria.tree.nodes import (
@@ -33,6 +33,8 @@ from criteria.tree.nodes import (
 
 __all__ = ["Term", "join", "map_leaves"]
 
+_PAIR = 2
+
 
 class Term(msgspec.Struct):
     """A piece of a sentence: an atom, a finished node, or words left over; and the connective before it."""
@@ -47,8 +49,8 @@ class Term(msgspec.Struct):
 
     def give_window(self, time: Time) -> bool:
         """Puts a window that follows a list on all its members."""
-        from criteria.parse.atoms import window_of  # noqa: PLC0415
-
+        if self.node is None:
+            return False
         window = window_of(time)
         changed = False
 
@@ -59,12 +61,13 @@ class Term(msgspec.Struct):
                 return msgspec.structs.replace(node, window=window)
             return node
 
-        assert self.node is not None
         self.node = map_leaves(self.node, put)
         return changed
 
     def give_duration(self, days: float, *, strict: bool) -> bool:
         """Puts a duration that follows a list on all its members."""
+        if self.node is None:
+            return False
         changed = False
 
         def put(node: Node) -> Node:
@@ -74,7 +77,6 @@ class Term(msgspec.Struct):
                 return msgspec.structs.replace(node, min_days=days, min_days_strict=strict)
             return node
 
-        assert self.node is not None
         self.node = map_leaves(self.node, put)
         return changed
 
@@ -138,7 +140,7 @@ def _pieces(terms: list[Term], context: Context, leaf: Callable[[Atom], Node | N
             if term.atom is None:
                 continue
             node = Unread(text=term.atom.element.text)
-        if len(pieces) == 1 and isinstance(pieces[0].node, Unread) and term.connective is None and len(terms) > 2:
+        if len(pieces) == 1 and isinstance(pieces[0].node, Unread) and term.connective is None and len(terms) > _PAIR:
             pieces[0] = _Piece(node, None, bare, domain, state=state, lead=pieces[0].node)
             continue
         if pieces and isinstance(pieces[-1].node, Unread) and term.connective is None:
@@ -156,9 +158,6 @@ def _part_sexes(terms: list[Term], context: Context) -> None:
             after.connective = "and"
 
 
-_LOOSE = (";", ",or", ",and", "or", "and", "with")
-
-
 def _inherit(pieces: list[_Piece]) -> list[_Piece]:
     """Commas take the connective that follows in their list."""
     inherited: str | None = None
@@ -172,8 +171,6 @@ def _inherit(pieces: list[_Piece]) -> list[_Piece]:
             piece.connective = inherited
         elif piece.connective == ";":
             inherited = None
-        elif piece.connective == "/":
-            piece.connective = "/"
         elif piece.connective is None:
             piece.connective = "~"
     return pieces
@@ -192,39 +189,48 @@ def _joined_before(pieces: list[_Piece]) -> list[bool]:
 
 
 def _split(pieces: list[_Piece], context: Context) -> Node:
+    """By the loosest connective there is; each part then by the next."""
     if len(pieces) == 1:
         return pieces[0].node
-    for connective in (";", ",or", ",and"):
+    for connective, combine in _BY_CONNECTIVE:
         groups = _groups(pieces, connective)
         if len(groups) > 1:
-            nodes = [_split(g, context) for g in groups]
-            if connective == ",or":
-                return _neither(nodes)
-            if connective == ",and":
-                return _conjunction(nodes, pieces, context)
-            return _by_section(nodes, context)
-    plain = _groups(pieces, ",")
-    if len(plain) > 1:
-        nodes = [_split(g, context) for g in plain]
-        if any(p.connective == "or" for p in pieces[1:]) and not context.exclusion:
-            context.flag("scope_ambiguous")
-            by_or = [_split(g, context) for g in _groups(pieces, "or")]
-            return Readings(of=(all_of(nodes), any_of([by_or[0], all_of(by_or[1:])]), any_of(nodes)))
-        return _by_section(nodes, context)
-    for connective in ("or", "and", "/", "with", "~", "or!"):
-        groups = _groups(pieces, connective)
-        if len(groups) > 1:
-            if connective == "or" and (shared := _with_alternatives(groups, context)) is not None:
-                return shared
-            nodes = [_split(g, context) for g in groups]
-            if connective in ("or", "or!"):
-                return _neither(nodes)
-            if connective == "/" or (connective == "~" and all(_is_limit(n) for n in nodes)):
-                return _by_section(nodes, context)
-            if connective == "~":
-                return _side_by_side(nodes)
-            return _conjunction(nodes, pieces, context) if connective == "and" else all_of(nodes)
+            return combine(groups, context)
     return all_of([p.node for p in pieces])
+
+
+def _each(groups: list[list[_Piece]], context: Context) -> list[Node]:
+    return [_split(g, context) for g in groups]
+
+
+def _listed(groups: list[list[_Piece]], context: Context) -> Node:
+    """Commas whose list names no connective; with an "or" inside, a requirement can be read three ways."""
+    nodes = _each(groups, context)
+    pieces = [p for g in groups for p in g]
+    if context.exclusion or not any(p.connective == "or" for p in pieces[1:]):
+        return _by_section(nodes, context)
+    context.flag("scope_ambiguous")
+    by_or = _each(_groups(pieces, "or"), context)
+    return Readings(of=(all_of(nodes), any_of([by_or[0], all_of(by_or[1:])]), any_of(nodes)))
+
+
+def _alternatives(groups: list[list[_Piece]], context: Context) -> Node:
+    shared = _with_alternatives(groups, context)
+    return shared if shared is not None else _neither(groups, context)
+
+
+def _section_list(groups: list[list[_Piece]], context: Context) -> Node:
+    return _by_section(_each(groups, context), context)
+
+
+def _jointly(groups: list[list[_Piece]], context: Context) -> Node:
+    return all_of(_each(groups, context))
+
+
+def _unjoined(groups: list[list[_Piece]], context: Context) -> Node:
+    """Terms with nothing between them: limits list, mentions stand side by side."""
+    nodes = _each(groups, context)
+    return _by_section(nodes, context) if all(_is_limit(n) for n in nodes) else _side_by_side(nodes)
 
 
 def _is_limit(node: Node) -> bool:
@@ -237,21 +243,22 @@ def _is_limit(node: Node) -> bool:
 def _side_by_side(nodes: list[Node]) -> Node:
     """Mentions with words between them that were not understood: only all of them together could decide."""
     unread = [n for n in nodes if isinstance(n, Unread)]
-    others = [n for n in nodes if not isinstance(n, Unread)]
-    if not unread or len(others) < 2:
+    others: list[Node] = [n for n in nodes if not isinstance(n, Unread)]
+    if not unread or len(others) <= 1:
         return all_of(nodes)
     return all_of([any_of(others), *unread])
 
 
-def _neither(nodes: list[Node]) -> Node:
+def _neither(groups: list[list[_Piece]], context: Context) -> Node:
     """`no A or B` denies both."""
+    nodes = _each(groups, context)
     return all_of(nodes) if len(nodes) > 1 and all(isinstance(n, Not) for n in nodes) else any_of(nodes)
 
 
 def _with_alternatives(groups: list[list[_Piece]], context: Context) -> Node | None:
     """`MG with AChR antibody or MuSK antibody`: the alternatives are of the kind that follows "with"."""
     first = groups[0]
-    if len(first) < 2 or first[-1].connective not in ("with", "~") or not first[-1].sort:
+    if len(first) <= 1 or first[-1].connective not in ("with", "~") or not first[-1].sort:
         return None
     if first[-1].connective == "~" and not any(isinstance(p.node, Unread) for p in first):
         return None
@@ -280,11 +287,28 @@ def _by_section(nodes: list[Node], context: Context) -> Node:
     return any_of(nodes) if context.exclusion else all_of(nodes)
 
 
-def _conjunction(nodes: list[Node], pieces: list[_Piece], context: Context) -> Node:
+def _conjunction(groups: list[list[_Piece]], context: Context) -> Node:
     """`A and B` among bare exclusions may mean either of them: both readings are kept."""
-    if context.exclusion and all(p.bare for p in pieces) and (len(nodes) > 2 or any(p.state for p in pieces)):
+    nodes = _each(groups, context)
+    pieces = [p for g in groups for p in g]
+    if not context.exclusion or not all(p.bare for p in pieces):
+        return all_of(nodes)
+    if len(nodes) > _PAIR or any(p.state for p in pieces):
         return any_of(nodes)
-    if context.exclusion and all(p.bare for p in pieces):
-        context.flag("scope_ambiguous")
-        return Readings(of=(all_of(nodes), any_of(nodes)))
-    return all_of(nodes)
+    context.flag("scope_ambiguous")
+    return Readings(of=(all_of(nodes), any_of(nodes)))
+
+
+# From loose to tight; "~" stands where terms have nothing between them, "or!" binds an "or" tighter than "with".
+_BY_CONNECTIVE: tuple[tuple[str, Callable[[list[list[_Piece]], Context], Node]], ...] = (
+    (";", _section_list),
+    (",or", _neither),
+    (",and", _conjunction),
+    (",", _listed),
+    ("or", _alternatives),
+    ("and", _conjunction),
+    ("/", _section_list),
+    ("with", _jointly),
+    ("~", _unjoined),
+    ("or!", _neither),
+)

@@ -9,13 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from criteria.parse.elements import Bound, Element, Time
+from criteria.parse.elements import DAYS, Bound, Element, Kind, Time
+from criteria.parse.tokens import word_key
 
 __all__ = ["CASCADE", "assemble", "merge"]
 
 _FLIP = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "="}
 _SYMBOL = {"≥": ">=", "≤": "<=", "<": "<", ">": ">", "=": "="}
-_ANCHORED = ("anchor",)
+_YEAR = DAYS["year"]
+_DIRECTIONS = {"below": "<", "under": "<", "above": ">", "over": ">"}
+_QUANTITIES = ("number", "titre", "time", "halflife", "pair")
+_JOINTS = 2  # commas and connectives at most between two lengths of time
+_ANCHOR_REACH = 8  # elements that may tell what a window is counted from
+_NAME_REACH = 6  # elements of an anchor of no known name
 
 
 def assemble(elements: list[Element]) -> list[Element]:
@@ -25,10 +31,10 @@ def assemble(elements: list[Element]) -> list[Element]:
     return elements
 
 
-def merge(parts: list[Element], kind: str, **changes: object) -> Element:
+def merge(parts: list[Element], kind: Kind, **changes: object) -> Element:
     """One element over the range of `parts`."""
     first, last = parts[0], parts[-1]
-    merged = Element(kind, first.start, last.end, " ".join(p.text for p in parts))  # type: ignore[arg-type]
+    merged = Element(kind, first.start, last.end, " ".join(p.text for p in parts))
     for name, value in changes.items():
         setattr(merged, name, value)
     merged.flags = tuple(dict.fromkeys([*merged.flags, *(f for p in parts for f in p.flags)]))
@@ -96,7 +102,7 @@ def spelled_times(elements: list[Element]) -> list[Element]:
         if before is not None and before.kind == "number" and before.unit is None and before.relative is None:
             days = _time_word(element)
             if days is not None:
-                out[-1] = merge([before, element], "time", time=Time(days=before.value * days, years=days == 365.25))
+                out[-1] = merge([before, element], "time", time=Time(days=before.value * days, years=days == _YEAR))
                 continue
             if element.has("halflife"):
                 out[-1] = merge([before, element], "halflife", time=Time(half_lives=before.value))
@@ -106,15 +112,12 @@ def spelled_times(elements: list[Element]) -> list[Element]:
 
 
 def _time_word(element: Element) -> float | None:
-    from criteria.parse.elements import DAYS  # noqa: PLC0415
-    from criteria.parse.tokens import word_key  # noqa: PLC0415
-
     key = word_key(element.text)
     return DAYS.get(key) if len(key) > 1 and element.kind in ("word", "cue") else None
 
 
 def multiples(elements: list[Element]) -> list[Element]:
-    """`3 × ULN`, `3 times the upper limit of normal`, `ULN` alone (one times)."""
+    """`3 × ULN`, `3 times the upper normal limit`, `ULN` alone (one times)."""
     out: list[Element] = []
     index = 0
     while index < len(elements):
@@ -164,7 +167,7 @@ def _number_before(before: list[Element]) -> Element | None:
 
 
 def drop_dual_units(elements: list[Element]) -> list[Element]:
-    """`177 µmol/L (2.0 mg/dL)`: the second unit of the same limit is kept as a note on the first."""
+    """`150 µmol/L (1.7 mg/dL)`: the second unit of the same limit is kept as a note on the first."""
     out: list[Element] = []
     for element in elements:
         if (
@@ -189,7 +192,7 @@ def _is_quantity(items: list[Element]) -> bool:
 
 
 def spread_units(elements: list[Element]) -> list[Element]:
-    """`0.5 mg prednisone equivalent/kg/day`: the drug stands inside the unit."""
+    """`0.8 mg prednisone/kg/day`: the drug stands inside the unit."""
     out = list(elements)
     for index, element in enumerate(elements):
         if element.kind != "number" or element.unit != "mg":
@@ -217,21 +220,24 @@ def split_joined(elements: list[Element]) -> list[Element]:
     """`at least 18 and below 76`: "and below" before a number is a connective and a comparator."""
     out: list[Element] = []
     for index, element in enumerate(elements):
-        words = element.text.split()
         follower = elements[index + 1] if index + 1 < len(elements) else None
-        joined = (
-            element.kind == "cue" and element.has("cmp_post") and len(words) == 2 and words[0].lower() in ("and", "or")
-        )
-        if joined and follower is not None and follower.kind in ("number", "time", "halflife", "titre"):
-            conn = Element(
-                "cue", element.start, element.start + len(words[0]), words[0], cues={"conn": words[0].lower()}
-            )
-            comparator = {"below": "<", "under": "<", "above": ">", "over": ">"}.get(words[1].lower())
-            if comparator is not None:
-                out.extend([conn, Element("cue", conn.end, element.end, words[1], cues={"cmp": comparator})])
-                continue
-        out.append(element)
+        if follower is not None and follower.kind in ("number", "time", "halflife", "titre"):
+            out.extend(_connective_apart(element))
+        else:
+            out.append(element)
     return out
+
+
+def _connective_apart(element: Element) -> list[Element]:
+    if element.kind == "cue" and element.has("cmp_post"):
+        match element.text.split():
+            case [joint, word] if joint.lower() in ("and", "or") and word.lower() in _DIRECTIONS:
+                between = element.start + len(joint)
+                return [
+                    Element("cue", element.start, between, joint, cues={"conn": joint.lower()}),
+                    Element("cue", between, element.end, word, cues={"cmp": _DIRECTIONS[word.lower()]}),
+                ]
+    return [element]
 
 
 def comparators(elements: list[Element]) -> list[Element]:
@@ -239,53 +245,60 @@ def comparators(elements: list[Element]) -> list[Element]:
     out: list[Element] = []
     index = 0
     while index < len(elements):
-        element = elements[index]
-        operator = _operator(element) or _within(elements, index)
-        ahead = _skip_fillers(elements, index + 1)
-        if operator and ahead < len(elements) and _operator(elements[ahead]) == operator:
-            ahead = _skip_fillers(elements, ahead + 1)
-        if (
-            operator
-            and ahead < len(elements)
-            and elements[ahead].kind in ("number", "titre", "time", "halflife", "pair")
-        ):
-            quantity = elements[ahead]
-            after = ahead + 1
-            if (
-                quantity.kind == "time"
-                and after + 1 < len(elements)
-                and elements[after].has("age")
-                and elements[after + 1].has("cmp_post")
-            ):
-                after += 1
-            if (
-                after < len(elements)
-                and elements[after].has("cmp_post")
-                and (operator in ("=", elements[after].cues["cmp_post"]) or element.text.lower() == "over")
-            ):
-                operator = elements[after].cues["cmp_post"]
-                after += 1
-            out.append(_limit(elements[index:after], operator, quantity))
-            index = after
-            continue
-        if element.kind in ("number", "titre", "time", "halflife", "pair") and index + 1 < len(elements):
-            skip = (
-                2
-                if element.kind == "time"
-                and elements[index + 1].has("age")
-                and not elements[index + 1].has("cmp_post")
-                and index + 2 < len(elements)
-                else 1
-            )
-            post = elements[index + skip]
-            if post.has("cmp_post"):
-                out.append(_limit(elements[index : index + skip + 1], post.cues["cmp_post"], element))
-                out[-1].cues = {**out[-1].cues, **({"age": ""} if skip == 2 else {})}
-                index += skip + 1
-                continue
-        out.append(element)
-        index += 1
+        step = _compared(elements, index) or _compared_after(elements, index)
+        if step is None:
+            out.append(elements[index])
+            index += 1
+        else:
+            out.append(step[0])
+            index = step[1]
     return out
+
+
+def _compared(elements: list[Element], index: int) -> tuple[Element, int] | None:
+    """A comparator and the quantity behind it, with what is said of it once more: `over 19 years old or more`."""
+    operator = _operator(elements[index]) or _within(elements, index)
+    ahead = _skip_fillers(elements, index + 1)
+    if operator and ahead < len(elements) and _operator(elements[ahead]) == operator:
+        ahead = _skip_fillers(elements, ahead + 1)
+    if not operator or ahead >= len(elements) or elements[ahead].kind not in _QUANTITIES:
+        return None
+    quantity = elements[ahead]
+    after = ahead + 1
+    if (
+        quantity.kind == "time"
+        and after + 1 < len(elements)
+        and elements[after].has("age")
+        and elements[after + 1].has("cmp_post")
+    ):
+        after += 1
+    if (
+        after < len(elements)
+        and elements[after].has("cmp_post")
+        and (operator in ("=", elements[after].cues["cmp_post"]) or elements[index].text.lower() == "over")
+    ):
+        operator = elements[after].cues["cmp_post"]
+        after += 1
+    return _limit(elements[index:after], operator, quantity), after
+
+
+def _compared_after(elements: list[Element], index: int) -> tuple[Element, int] | None:
+    """A quantity and the comparator behind it, after an age with the word for it between: `19 years old or older`."""
+    if elements[index].kind not in _QUANTITIES or index + 1 >= len(elements):
+        return None
+    aged = (
+        elements[index].kind == "time"
+        and elements[index + 1].has("age")
+        and not elements[index + 1].has("cmp_post")
+        and index + 2 < len(elements)
+    )
+    post = index + 2 if aged else index + 1
+    if not elements[post].has("cmp_post"):
+        return None
+    limit = _limit(elements[index : post + 1], elements[post].cues["cmp_post"], elements[index])
+    if aged:
+        limit.cues = {**limit.cues, "age": ""}
+    return limit, post + 1
 
 
 def _operator(element: Element) -> str | None:
@@ -335,7 +348,7 @@ def _limit(parts: list[Element], operator: str, quantity: Element) -> Element:
 
 
 def ranges(elements: list[Element]) -> list[Element]:
-    """`18-75 years`, `3.0 to 6.5`, `between 17 and 35 kg/m2`, `0~2`, `0 or 1`."""
+    """`18-75 years`, `3.0 to 6.5`, `between 16 and 34 kg/m2`, `0~2`, `0 or 1`."""
     out: list[Element] = []
     index = 0
     while index < len(elements):
@@ -353,47 +366,41 @@ def _range_at(elements: list[Element], index: int) -> tuple[Element, int] | None
     first = elements[index]
     opened = first.has("between") and first.kind == "cue"
     begin = index + 1 if opened else index
-    if begin >= len(elements) or elements[begin].kind not in ("number", "time"):
+    if begin + 1 >= len(elements) or elements[begin].kind not in ("number", "time"):
         return None
-    low = elements[begin]
-    joint = begin + 1
-    if (
-        joint < len(elements)
-        and _is_upper(elements[joint])
-        and low.kind == "number"
-        and (opened or elements[joint].text.lower().startswith("up to"))
-    ):
-        return _up_to(elements[index : joint + 1], low, elements[joint]), joint + 1
-    if joint >= len(elements) or not _is_joint(elements[joint], opened=opened):
+    low, joint = elements[begin], elements[begin + 1]
+    end = begin + 2
+    if _is_upper(joint) and low.kind == "number" and (opened or joint.text.lower().startswith("up to")):
+        return _up_to(elements[index:end], low, joint), end
+    if not _is_joint(joint, opened=opened):
         return None
-    end = joint + 1
-    if (
-        end < len(elements)
-        and elements[end].kind == "cue"
-        and elements[end].has("cmp")
-        and elements[end].cues["cmp"] == "<="
-    ):
+    if end < len(elements) and elements[end].kind == "cue" and elements[end].cues.get("cmp") == "<=":
         end += 1
     if end >= len(elements):
         return None
-    high = elements[end]
-    if high.kind == "limit" and len(high.bounds) == 1 and high.bounds[0].comparator == "<=":
-        high_value, unit, relative = high.bounds[0].value, high.bounds[0].unit, high.bounds[0].relative
-    elif (high.kind == "timelimit" and high.cues.get("op") == "<=" and high.time and high.time.days is not None) or high.kind == "time":
-        return _time_range(elements[index : end + 1], low, high), end + 1
-    elif high.kind == "number":
-        high_value, unit, relative = high.value, high.unit, high.relative
+    found = _from_to(elements[index : end + 1], low, elements[end])
+    return None if found is None else (found, end + 1)
+
+
+def _from_to(parts: list[Element], low: Element, high: Element) -> Element | None:
+    """The range from a number to a number or limit, or to a length of time; nothing where it would run downwards."""
+    if high.kind == "time" or (high.kind == "timelimit" and high.cues.get("op") == "<="):
+        return _time_range(parts, low, high)
+    if high.kind == "number":
+        top = Bound("<=", high.value, high.unit, high.relative)
+    elif high.kind == "limit" and _is_upper(high):
+        top = high.bounds[0]
     else:
         return None
-    if low.value > high_value:
+    if low.value > top.value:
         return None
-    unit = unit or low.unit
-    bounds = (Bound(">=", low.value, unit, relative), Bound("<=", high_value, unit, relative))
-    return merge(elements[index : end + 1], "limit", bounds=bounds, cues={"range": ""}), end + 1
+    unit = top.unit or low.unit
+    bounds = (Bound(">=", low.value, unit, top.relative), Bound("<=", top.value, unit, top.relative))
+    return merge(parts, "limit", bounds=bounds, cues={"range": ""})
 
 
 def _is_upper(element: Element) -> bool:
-    """`up to and including 75 years` after a lower number."""
+    """`up to 73 years` after a lower number."""
     if element.kind == "timelimit":
         return element.cues.get("op") == "<="
     return element.kind == "limit" and len(element.bounds) == 1 and element.bounds[0].comparator == "<="
@@ -402,7 +409,7 @@ def _is_upper(element: Element) -> bool:
 def _up_to(parts: list[Element], low: Element, high: Element) -> Element:
     if high.kind == "timelimit":
         days = high.time.days if high.time and high.time.days else 0.0
-        size = 365.25 if high.time and high.time.years else 1.0
+        size = _YEAR if high.time and high.time.years else 1.0
         return merge(
             parts,
             "timelimit",
@@ -424,16 +431,18 @@ def _is_joint(element: Element, *, opened: bool) -> bool:
     return opened and element.has("conn") and element.cues["conn"] == "and"
 
 
-def _time_range(parts: list[Element], low: Element, high: Element) -> Element:
-    """`18 to 75 years`: an age or a length of time between two."""
-    assert high.time is not None and high.time.days is not None
-    size = high.time.days / (high.value or 1.0) if high.value else 1.0
+def _time_range(parts: list[Element], low: Element, high: Element) -> Element | None:
+    """`18 to 75 years`: an age or a length of time between two; nothing where the upper one is told in half-lives."""
+    until = high.time
+    if until is None or until.days is None:
+        return None
+    size = until.days / high.value if high.value else 1.0
     low_days = low.time.days if low.time and low.time.days is not None else low.value * size
     return merge(
         parts,
         "timelimit",
-        time=Time(days=low_days, years=high.time.years),
-        bounds=(Bound(">=", low_days, "d"), Bound("<=", high.time.days, "d")),
+        time=Time(days=low_days, years=until.years),
+        bounds=(Bound(">=", low_days, "d"), Bound("<=", until.days, "d")),
         cues={"range": ""},
     )
 
@@ -446,11 +455,8 @@ def two_sided(elements: list[Element]) -> list[Element]:
         if element.kind in ("limit", "timelimit") and out and not counts:
             back = len(out) - 1
             while back >= 0 and (
-                (out[back].kind == "punct"
-                and out[back].text == ",")
-                or (out[back].has("conn")
-                and out[back].cues["conn"] == "and"
-                and out[back].kind == "cue")
+                (out[back].kind == "punct" and out[back].text == ",")
+                or (out[back].has("conn") and out[back].cues["conn"] == "and" and out[back].kind == "cue")
             ):
                 back -= 1
             if (
@@ -468,7 +474,7 @@ def two_sided(elements: list[Element]) -> list[Element]:
 
 
 def _counts_nouns(element: Element, follower: Element | None) -> bool:
-    """`at least two of the following`, `at least 2 relapses`: a number of things, not a second bound."""
+    """`at least two of these`, `at least 2 relapses`: a number of things, not a second bound."""
     if (
         element.kind != "limit"
         or len(element.bounds) != 1
@@ -509,16 +515,15 @@ def _join(one: Element, other: Element, parts: list[Element]) -> Element | None:
         timed = other if other.kind == "timelimit" else one
         if timed.time is None:
             return None
-        size = 365.25 if timed.time.years else 1.0
+        size = _YEAR if timed.time.years else 1.0
         if one.kind != "timelimit":
             first = Bound(first.comparator, first.value * size, "d")
         if other.kind != "timelimit":
             second = Bound(second.comparator, second.value * size, "d")
         return merge(parts, "timelimit", time=timed.time, bounds=(first, second), cues={"range": ""}, flags=flags)
-    unit = first.unit or second.unit
-    if first.unit and second.unit and first.unit != second.unit and f"{first.unit}/d" != second.unit:
+    if first.unit and second.unit and second.unit not in (first.unit, f"{first.unit}/d"):
         return None
-    unit = second.unit if first.unit and second.unit and first.unit != second.unit else unit
+    unit = second.unit or first.unit
     bounds = (
         Bound(first.comparator, first.value, unit, first.relative),
         Bound(second.comparator, second.value, unit, second.relative),
@@ -594,7 +599,7 @@ def _whole_numbers(elements: list[Element], index: int) -> tuple[list[float], in
 
 
 def longer_or_shorter(elements: list[Element]) -> list[Element]:
-    """`30 days or 5 half-lives, whichever is longer` is one length of time."""
+    """`40 days or 6 half-lives, whichever is longer` is one length of time."""
     out: list[Element] = []
     index = 0
     while index < len(elements):
@@ -618,13 +623,13 @@ def _two_times(elements: list[Element], index: int) -> tuple[Element, int] | Non
     while (
         second < len(elements)
         and (elements[second].cues.get("conn") or elements[second].text == ",")
-        and second - index <= 2
+        and second - index <= _JOINTS
     ):
         second += 1
     if second >= len(elements) or elements[second].kind not in _TIMED or second == index + 1:
         return None
-    kinds = {_is_half_life(elements[index]), _is_half_life(elements[second])}
-    if kinds != {True, False}:
+    first_time, second_time = elements[index].time, elements[second].time
+    if first_time is None or second_time is None or _is_half_life(first_time) == _is_half_life(second_time):
         return None
     pick, after = None, second + 1
     for ahead in range(second + 1, min(len(elements), second + 9)):
@@ -633,8 +638,6 @@ def _two_times(elements: list[Element], index: int) -> tuple[Element, int] | Non
         if element.has("longer") or inner is not None:
             pick, after = (inner or element).cues["longer"], ahead + 1
             break
-    first_time, second_time = elements[index].time, elements[second].time
-    assert first_time is not None and second_time is not None
     days = first_time.days if first_time.days is not None else second_time.days
     lives = first_time.half_lives if first_time.half_lives is not None else second_time.half_lives
     time = Time(days=days, half_lives=lives, pick=pick or "longer")
@@ -650,8 +653,8 @@ def _two_times(elements: list[Element], index: int) -> tuple[Element, int] | Non
     return merged, after
 
 
-def _is_half_life(element: Element) -> bool:
-    return element.time is not None and element.time.half_lives is not None and element.time.days is None
+def _is_half_life(time: Time) -> bool:
+    return time.half_lives is not None and time.days is None
 
 
 def windows(elements: list[Element]) -> list[Element]:
@@ -691,7 +694,7 @@ def _after_anchor(elements: list[Element], index: int) -> int:
     """`before screening`, `prior to leukapheresis`, `of screening or baseline`: the anchor belongs to the window."""
     after = index
     start = index
-    while after < len(elements) and after - start < 8:
+    while after < len(elements) and after - start < _ANCHOR_REACH:
         element = elements[after]
         if (
             after > start
@@ -726,7 +729,7 @@ def _foreign_anchor(elements: list[Element], index: int) -> int:
     after = index
     while (
         after < len(elements)
-        and after - index < 6
+        and after - index < _NAME_REACH
         and elements[after].kind in ("word", "mention", "cue", "number")
         and not elements[after].has("conn", "with", "resp", "neg", "except", "if")
     ):
@@ -738,41 +741,34 @@ def _foreign_anchor(elements: list[Element], index: int) -> int:
 
 def _place(
     element: Element, before: Element | None, anchor: list[Element], rest: list[Element]
-) -> tuple[str, bool, bool] | None:
+) -> tuple[Kind, bool, bool] | None:
     """What a length of time is here: kind, whether the word before belongs to it, whether the end is strict."""
     operator = element.cues.get("op")
     backward = any(e.has("win_post") for e in anchor) or "anchored" in element.cues
-    prefix = before is not None and before.kind == "cue"
-    if (
-        before is not None
-        and before.has("win")
-        and prefix
-        and not (
-            before.text.lower() in ("during", "in the", "previous", "recent")
-            and not backward
-            and operator is None
-            and not _time_like(before, rest)
-        )
-    ):
-        if operator in (">", ">="):
-            return None
-        return "window", True, operator == "<"
+    cue = before if before is not None and before.kind == "cue" else None
+    loose = operator is None and not backward
+    if cue is not None and cue.has("win") and not (loose and _names_period(cue, rest)):
+        return None if operator in (">", ">=") else ("window", True, operator == "<")
     if operator in ("<", "<="):
-        if backward or _looks_back(rest):
-            return "window", False, operator == "<"
-        if before is not None and prefix and before.has("for", "duration"):
-            return "timelimit", False, False
-        return None
-    if before is not None and prefix and before.has("endof"):
-        return "duration", False, operator == ">"
-    if before is not None and prefix and before.has("for") and not before.has("win"):
-        return "duration", True, operator == ">"
+        return _place_below(operator, cue, backward=backward or _looks_back(rest))
+    if cue is not None and (cue.has("endof") or (cue.has("for") and not cue.has("win"))):
+        return "duration", not cue.has("endof"), operator == ">"
     if operator in (">", ">="):
-        if backward or _since_follows(rest):
-            return "gap", False, operator == ">"
-        return None
-    if operator is None and backward and not element.bounds:
-        return "window", False, False
+        return ("gap", False, operator == ">") if backward or _since_follows(rest) else None
+    return ("window", False, False) if operator is None and backward and not element.bounds else None
+
+
+def _names_period(cue: Element, rest: list[Element]) -> bool:
+    """`during 6 months`, `previous 2 years`: without a comparator or an anchor a length of treatment, no window."""
+    return cue.text.lower() in ("during", "in the", "previous", "recent") and not _time_like(cue, rest)
+
+
+def _place_below(operator: str, cue: Element | None, *, backward: bool) -> tuple[Kind, bool, bool] | None:
+    """`less than 3 months before`: how far back; `for less than 3 months`: how long."""
+    if backward:
+        return "window", False, operator == "<"
+    if cue is not None and cue.has("for", "duration"):
+        return "timelimit", False, False
     return None
 
 

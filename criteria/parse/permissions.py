@@ -1,0 +1,245 @@
+"""Segments that do more than ask for a fact: attestations, permissions, refusals, conditions, overridden limits."""
+
+from __future__ import annotations
+
+import msgspec
+
+from criteria.parse.atoms import Prefix, all_of
+from criteria.parse.context import Context
+from criteria.parse.doubt import amended
+from criteria.parse.elements import Element
+from criteria.parse.exceptions import excepted
+from criteria.parse.joining import map_leaves
+from criteria.parse.plain import read_plain
+from criteria.tree.nodes import Attested, Condition, Dose, IfThen, Node, Not, Unread, Value, walk
+
+__all__ = [
+    "attestation",
+    "conditional",
+    "is_exempt",
+    "is_override",
+    "names_population",
+    "overridden",
+    "permit",
+    "refuse",
+    "set_permission_apart",
+    "words_of",
+]
+
+
+def attestation(elements: list[Element], context: Context) -> Node | None:
+    """The attested node of a segment in which a person must confirm something and no fact is asked for as well."""
+    cues = [e for e in elements if e.has("judge", "consent")]
+    if not cues:
+        return None
+    if all(e.has("anchor") for e in cues) and any(e.kind in ("timelimit", "limit") for e in elements):
+        return None
+    judged = any(e.has("judge") for e in cues)
+    parts = _parts(elements, commas_only=judged)
+    strong = [
+        p for p in parts if not any(e.has("judge", "consent") for e in p) and _is_strong(p, context, judged=judged)
+    ]
+    if strong:
+        return None
+    reason = next((e.cues["judge"] for e in cues if e.has("judge")), None) or cues[0].cues["consent"]
+    return Attested(reason=reason, text=words_of(elements))
+
+
+def _parts(elements: list[Element], *, commas_only: bool = False) -> list[list[Element]]:
+    parts: list[list[Element]] = [[]]
+    for element in elements:
+        if (element.kind == "punct" and element.text in ",:") or (element.has("conn") and not commas_only):
+            parts.append([])
+        else:
+            parts[-1].append(element)
+    return [p for p in parts if p]
+
+
+def _is_strong(part: list[Element], context: Context, *, judged: bool) -> bool:
+    """Whether a part asks for a fact: a mention with a limit, a window or a result; in exclusions a bare mention."""
+    mentions = [e for e in part if e.kind == "mention" and e.concepts and not e.has("anchor", "consent")]
+    if any(e.kind == "list" for e in part):
+        return True
+    if not mentions:
+        return any(e.kind == "timelimit" and e.time and e.time.years for e in part) and not judged
+    if any(e.kind in ("limit", "window", "duration", "titre") or e.has("pos", "negout") for e in part):
+        return True
+    if judged:
+        return False
+    known = context.lexicon
+    return (
+        context.exclusion
+        and all(known.get(m.concepts[0]).domain in ("condition", "procedure", "drug") for m in mentions)
+        and not [e for e in part if e.kind == "word"]
+    )
+
+
+def words_of(elements: list[Element]) -> str:
+    """The words of the elements, as they are shown to a reader."""
+    return " ".join(e.text for e in elements if e.text).strip()
+
+
+def set_permission_apart(
+    elements: list[Element], nodes: list[tuple[str, Node]], context: Context, prefix: Prefix
+) -> list[Element]:
+    """`Timed walk of at most 180 s, walking aids permitted`: what stands before the comma is read for itself."""
+    index = next(i for i, e in enumerate(elements) if e.has("permit"))
+    comma = next((i for i in range(index, 0, -1) if elements[i].kind == "punct" and elements[i].text == ","), None)
+    if (
+        comma is None
+        or not any(e.kind in ("limit", "window", "criteria", "list") for e in elements[:comma])
+        or not any(e.kind in ("mention", "word") for e in elements[comma + 1 : index])
+    ):
+        return elements
+    node = read_plain(elements[:comma], context, prefix)
+    if node is not None:
+        nodes.append(("", node))
+    return elements[comma + 1 :]
+
+
+def names_population(elements: list[Element]) -> bool:
+    """`For patients with prior cell therapy, ...`."""
+    opening = " ".join(e.text.lower() for e in elements[:3])
+    people = ("patient", "participant", "subject", "those", "individual")
+    comma = next((i for i, e in enumerate(elements) if e.kind == "punct" and e.text == ","), None)
+    return (
+        opening.startswith("for ")
+        and any(p in opening for p in people)
+        and comma is not None
+        and any(e.kind == "mention" for e in elements[:comma])
+    )
+
+
+def conditional(elements: list[Element], context: Context, prefix: Prefix) -> Node | None:
+    """`where anti-HBc is found, HBV DNA must be below detection`: a requirement under a condition."""
+    cut = _requirement_start(elements)
+    if cut is None:
+        return None
+    condition = read_plain(elements[:cut], _as_inclusion(context), Prefix())
+    required = read_plain(elements[cut:], _as_inclusion(context), prefix)
+    if condition is None or required is None:
+        return None
+    return all_of([condition, Not(of=required)]) if context.exclusion else IfThen(condition=condition, then=required)
+
+
+def _requirement_start(elements: list[Element]) -> int | None:
+    """Where the condition ends: at a comma, at "then", or at the mention before "must"."""
+    for index, element in enumerate(elements):
+        if element.kind == "punct" and element.text == "," and index > 0:
+            return index + 1
+        if "must" in element.text.lower().split() or element.text.lower() in (
+            "should",
+            "must be undetectable",
+            "must be negative",
+        ):
+            return next((i for i in range(index - 1, 0, -1) if elements[i].kind == "mention"), None)
+    return None
+
+
+def permit(elements: list[Element], nodes: list[tuple[str, Node]], context: Context) -> None:
+    """`latent tuberculosis is allowed`, `carriers of anti-HBc may enter if no HBV DNA is found`."""
+    index = next(i for i, e in enumerate(elements) if e.has("permit"))
+    subject, rest = elements[:index], elements[index + 1 :]
+    named = read_plain(subject, context, Prefix())
+    condition = [e for e in rest if not e.has("if")]
+    if (
+        nodes
+        and (named is None or isinstance(named, Unread))
+        and not any(e.kind == "mention" for e in subject)
+        and not any(e.has("if") for e in rest)
+    ):
+        context.flag("permission_not_understood")
+        if _bends_limit(elements):
+            words = Unread(text=words_of(elements))
+            nodes[-1] = (nodes[-1][0], amended(nodes[-1][1], words, exclusion=context.exclusion))
+        return
+    if named is None or isinstance(named, Unread):
+        if not nodes or named is not None:
+            nodes.append(("", all_of([n for n in (named, Unread(text=words_of(elements))) if n is not None])))
+        return
+    if any(e.has("if") for e in rest):
+        required = read_plain(condition, _as_inclusion(context), Prefix()) or Unread(text=words_of(condition))
+        if context.exclusion:
+            nodes.append(("", all_of([named, Not(of=required)])))
+        return
+    if not context.exclusion:
+        if any(isinstance(n, Dose) and n.comparator in ("<", "<=") for n in walk(named)):
+            nodes.append(("", named))
+        return
+    if nodes:
+        nodes[-1] = (nodes[-1][0], excepted(nodes[-1][1], named, context))
+
+
+_DEGREES = frozenset([
+    "higher", "lower", "longer", "shorter", "above", "below", "outside", "other", "greater", "exceptions", "deviations",
+])  # fmt: skip
+
+
+def is_exempt(elements: list[Element]) -> bool:
+    """`nintedanib or pirfenidone: exempt from wash-out`: a segment that only names what is exempt."""
+    return any(e.has("except_post") for e in elements) and all(
+        e.kind == "mention" or e.has("except_post", "conn", "neutral", "anchor") or e.kind == "punct" for e in elements
+    )
+
+
+def _bends_limit(elements: list[Element]) -> bool:
+    """`a higher dose may be accepted by the sponsor`: the limit before it no longer decides."""
+    return any(
+        e.has("discretion", "judge", "consent") or bool(_DEGREES & set(e.text.lower().split())) for e in elements
+    )
+
+
+def _as_inclusion(context: Context) -> Context:
+    other = Context(context.vocabulary, exclusion=False, diseases=context.diseases, text=context.text)
+    other.flags = context.flags
+    other.intolerance, other.once = context.intolerance, context.once
+    return other
+
+
+def refuse(elements: list[Element], nodes: list[tuple[str, Node]], context: Context, prefix: Prefix) -> None:
+    """`nobody whose EDSS exceeds 6.5 is enrolled`."""
+    node = read_plain([e for e in elements if not e.has("not_enrolled")], context, prefix)
+    if node is not None:
+        nodes.append(("", node if context.exclusion else Not(of=node)))
+
+
+def is_override(elements: list[Element], context: Context) -> bool:
+    """`with known Gilbert syndrome ≤ 3 × ULN`: a condition and a limit without a measure."""
+    domains = [context.lexicon.get(c).domain for e in elements if e.kind == "mention" for c in e.concepts[:1]]
+    return (
+        any(e.kind == "limit" for e in elements)
+        and "condition" in domains
+        and "observation" not in domains
+        and "drug" not in domains
+    )
+
+
+def overridden(node: Node, elements: list[Element], context: Context) -> Node:
+    """The last limit of `node` holds where the condition of the segment does not; else the limit of the segment."""
+    limit = next(e for e in elements if e.kind == "limit").bounds[0]
+    conditions = [
+        c
+        for e in elements
+        if e.kind == "mention"
+        for c in e.concepts[:1]
+        if context.lexicon.get(c).domain == "condition"
+    ]
+    condition: Node = Condition(concept=conditions[0], status="any") if conditions else Unread(text=words_of(elements))
+    values = [n for n in walk(node) if isinstance(n, Value)]
+    if not values:
+        return all_of([node, Unread(text=words_of(elements))])
+    last = values[-1]
+
+    def put(leaf: Node) -> Node:
+        if leaf is not last:
+            return leaf
+        then = msgspec.structs.replace(
+            last,
+            comparator=limit.comparator,
+            value=limit.value,
+            unit=limit.unit if limit.relative is None else None,
+            relative=limit.relative,
+        )
+        return IfThen(condition=condition, then=then, otherwise=last)
+
+    return map_leaves(node, put)

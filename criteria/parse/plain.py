@@ -1,0 +1,263 @@
+"""A plain segment: labels, definitions and exceptions are taken apart, the rest is read by the grammar."""
+
+from __future__ import annotations
+
+import msgspec
+
+from criteria.parse.atoms import Prefix, all_of, any_of
+from criteria.parse.context import Context
+from criteria.parse.elements import Element
+from criteria.parse.exceptions import attribution, excepted
+from criteria.parse.grammar import read_elements
+from criteria.parse.lists import gather_lists
+from criteria.tree.nodes import (
+    Attested,
+    Condition,
+    Discretionary,
+    Exposure,
+    Finding,
+    IfThen,
+    Node,
+    Not,
+    Procedure,
+    Sex,
+    Unread,
+    Value,
+    walk,
+)
+
+__all__ = ["read_plain"]
+
+_PEOPLE = frozenset([
+    "patient", "participant", "patients", "participants", "subjects", "individuals", "persons", "those", "for patients",
+    "patients with", "participants with", "subjects with", "those with", "individuals with", "people with",
+])  # fmt: skip
+
+
+def read_plain(elements: list[Element], context: Context, prefix: Prefix) -> Node | None:
+    """Labels, definitions and exceptions taken apart, the rest read by the grammar."""
+    elements = gather_lists(elements)
+    post = next((i for i, e in enumerate(elements) if e.has("except_post") and e.kind == "cue"), None)
+    if post is not None:
+        comma = next((i for i in range(post, 0, -1) if elements[i].kind == "punct" and elements[i].text == ","), None)
+        if comma is not None and any(e.kind == "mention" for e in elements[:comma]):
+            base = read_plain([*elements[:comma], *elements[post + 1 :]], context, prefix)
+            exception = read_plain(elements[comma + 1 : post], context, Prefix(ever=True))
+            return None if base is None else excepted(base, exception, context, counted=True)
+    cut = next((i for i, e in enumerate(elements) if e.has("except") and e.kind == "cue"), None)
+    if cut is not None and cut > 0:
+        return _with_exception(elements, cut, context, prefix)
+    if cut == 0:
+        elements = elements[1:]
+    defined = next((i for i, e in enumerate(elements) if e.has("define") and i > 0), None)
+    if defined is not None:
+        node = _definition(elements, defined, context, prefix)
+        if node is not None:
+            return node
+    colon = next((i for i, e in enumerate(elements) if e.kind == "punct" and e.text == ":"), None)
+    if colon is not None and colon > 0 and colon + 1 < len(elements):
+        return _labelled(elements[:colon], elements[colon + 1 :], context, prefix)
+    elements = _without_examples(elements)
+    return read_elements(elements, context, prefix)
+
+
+def _without_examples(elements: list[Element]) -> list[Element]:
+    """`such as A, B`: members of what stands before, not limits; dropped where something stands before."""
+    index = next((i for i, e in enumerate(elements) if e.has("example") and e.kind == "cue" and i > 0), None)
+    if index is None or not any(e.kind == "mention" for e in elements[:index]):
+        return elements
+    after = next((i for i in range(index, len(elements)) if _ends_examples(elements, i)), len(elements))
+    kept = [
+        e
+        for e in elements[index:after]
+        if e.kind == "group" and any(i.has("except", "permit", "except_post") for i in e.items)
+    ]
+    return [*elements[:index], *kept, *elements[after:]]
+
+
+def _ends_examples(elements: list[Element], index: int) -> bool:
+    element = elements[index]
+    if element.kind in ("window", "limit") or element.has("resp"):
+        return True
+    return element.has("conn") and index + 1 < len(elements) and elements[index + 1].has("with")
+
+
+def _with_exception(elements: list[Element], cut: int, context: Context, prefix: Prefix) -> Node | None:
+    left, right = elements[:cut], elements[cut + 1 :]
+    comma = max((i for i, e in enumerate(right) if e.kind == "punct" and e.text == ","), default=None)
+    if (
+        comma is not None
+        and any(e.kind == "window" for e in right[comma:])
+        and not any(e.kind in ("mention", "word") for e in right[comma:])
+    ):
+        left, right = [*left[: -1 if left[-1].text == "," else None], *right[comma + 1 :]], right[:comma]
+        elements, cut = [*left, elements[cut], *right], len(left)
+    again = next((i for i, e in enumerate(right) if e.has("except") and e.kind == "cue" and i > 0), None)
+    if again is not None:
+        first = right[:again]
+        while first and (first[-1].has("conn") or first[-1].text == ","):
+            first.pop()
+        base = _with_exception([*left, elements[cut], *first], cut, context, prefix)
+        exception = read_plain(right[again + 1 :], context, Prefix(ever=True))
+        return None if base is None else excepted(base, exception, context)
+    whole = left[-1].kind == "punct" or not any(e.has("conn") or e.text == "," for e in left)
+    head: Node | None = None
+    if not whole and _laboratory(right, context):
+        joint = max(i for i, e in enumerate(left) if e.has("conn") or (e.kind == "punct" and e.text == ","))
+        head = read_plain(left[:joint], context, prefix)
+        left = left[joint + 1 :]
+    base = read_plain(left, context, prefix)
+    example = next((i for i, e in enumerate(right) if e.has("example") and i > 0), None)
+    if example is not None and any(e.kind == "mention" for e in right[example:]):
+        context.flag("incomplete")
+        named = any(e.kind == "mention" for e in right[:example])
+        right = right[:example] if named else right[example + 1 :]
+    outer = (
+        right[-1]
+        if right and right[-1].kind == "group" and any(e.has("permit", "except_post") for e in right[-1].items)
+        else None
+    )
+    right = right[:-1] if outer is not None else right
+    context.subject = next((c for e in reversed(left) if e.kind == "mention" for c in e.concepts[:1]), None)
+    cause = [elements[cut]] if elements[cut].has("cause") else []
+    exception = attribution([*cause, *right]) or read_plain(right, context, Prefix(ever=True))
+    context.subject = None
+    if base is not None and any(e.has("discretion") for e in [elements[cut], *right]):
+        context.flag("discretionary")
+        return Not(of=Discretionary(of=Not(of=base))) if context.exclusion else Discretionary(of=base)
+    if base is None:
+        return exception
+    node = excepted(base, exception, context)
+    if outer is not None:
+        also = read_plain([e for e in outer.items if not e.has("permit", "except_post")], context, Prefix(ever=True))
+        node = excepted(node, also, context)
+    if head is None:
+        return node
+    return any_of([head, node]) if context.exclusion else all_of([head, node])
+
+
+def _laboratory(elements: list[Element], context: Context) -> bool:
+    return any(e.kind == "mention" and context.lexicon.get(e.concepts[0]).domain == "observation" for e in elements)
+
+
+def _definition(elements: list[Element], index: int, context: Context, prefix: Prefix) -> Node | None:
+    """`uncontrolled hypertension, i.e. systolic > 160 mmHg`: the definition decides, where it is understood."""
+    left, right = elements[:index], elements[index + 1 :]
+    if not any(e.kind in ("mention", "list", "limit", "timelimit") for e in right):
+        return None
+    window = next((e.time for e in left if e.kind == "window"), None)
+    inner = (
+        msgspec.structs.replace(prefix, window=window)
+        if window and not any(e.kind == "mention" for e in left)
+        else prefix
+    )
+    responses = tuple(dict.fromkeys(e.cues["resp"] for e in left if e.has("resp") and not e.concepts))
+    if responses and not any(e.kind == "mention" for e in left):
+        inner = msgspec.structs.replace(inner, responses=responses)
+    node = read_plain(right, context, inner)
+    base = read_plain(left, context, prefix)
+    understood = node is not None and not any(isinstance(n, Unread) for n in walk(node))
+    if node is None or (base is not None and not understood and not any(isinstance(n, Unread) for n in walk(base))):
+        return None if base is None or node is None else all_of([base, node])
+    if (
+        base is not None
+        and any(isinstance(n, (Finding, Value, Exposure, Procedure)) for n in walk(base))
+        and not any(isinstance(n, Unread) for n in walk(base))
+        and any(e.has("female", "male", "childbearing") for e in left)
+    ):
+        return base
+    if (
+        base is None
+        or isinstance(base, (Unread, Attested))
+        or (isinstance(base, Condition) and base.status == "active")
+    ):
+        return node
+    if context.exclusion:
+        return node
+    return all_of([n for n in (base, node) if not isinstance(n, Unread)])
+
+
+def _labelled(label: list[Element], rest: list[Element], context: Context, prefix: Prefix) -> Node | None:
+    """`Liver: ALT ≤ 2.5 ULN`; `Women of childbearing potential: negative test`; `A, B: less than 3 months before`."""
+    has_mentions = any(e.kind in ("mention", "list") or (e.kind == "roman" and e.concepts) for e in rest)
+    if not has_mentions or _opens_list(label):
+        pause = Element("punct", label[-1].end, label[-1].end + 1, ":")
+        return read_elements([*label, pause, *rest], context, prefix)
+    if any(e.kind == "criteria" for e in label):
+        nodes = [n for part in (label, rest) if (n := read_plain(part, context, prefix)) is not None]
+        return all_of(nodes) if nodes else None
+    if any(e.has("if_taken") for e in label) and any(e.kind == "mention" for e in label):
+        prefix = msgspec.structs.replace(prefix, if_taken=True)
+    sexes = {kind for e in label for kind in ("female", "male", "childbearing") if e.has(kind)}
+    if sexes and not any(e.kind == "mention" for e in label):
+        node = read_plain(rest, context, prefix)
+        return None if node is None else _for_sex(node, "male" if sexes == {"male"} else "female", context)
+    population = _population(label, context, prefix)
+    if population is not None:
+        node = read_plain(rest, context, prefix)
+        return None if node is None else _for_population(node, population, context)
+    return _of_disease(label, rest, context, prefix)
+
+
+def _of_disease(label: list[Element], rest: list[Element], context: Context, prefix: Prefix) -> Node | None:
+    """A label that names a disease, a window or nothing that is asked for: what follows it, under that disease."""
+    disease = _own_disease(label, context) or (
+        _stratum_disease(label, context) if context.strata and not context.exclusion else None
+    )
+    window = next((e.time for e in label if e.kind == "window"), None)
+    if window is not None:
+        prefix = msgspec.structs.replace(prefix, window=window)
+    node = read_plain([*rest, *(e for e in label if e.kind == "group")], context, prefix)
+    if disease is None or node is None:
+        return node
+    several = (
+        (context.strata or context.disease is None) and not context.exclusion and any(e.kind == "limit" for e in rest)
+    )
+    return IfThen(condition=disease, then=node) if several else all_of([disease, node])
+
+
+def _opens_list(label: list[Element]) -> bool:
+    return any(
+        e.has("resp", "use", "current_use", "if_taken", "neg", "allergy", "pos", "negout", "conn")
+        or e.kind in ("limit", "number", "window")
+        for e in label
+    ) and any(e.kind == "mention" or e.has("resp", "allergy", "neg", "pos", "use") for e in label)
+
+
+def _for_sex(node: Node, sex: str, context: Context) -> Node:
+    wanted = Sex(sex="female" if sex == "female" else "male")
+    return (
+        all_of([wanted, node])
+        if context.exclusion
+        else any_of([Sex(sex="male" if sex == "female" else "female"), node])
+    )
+
+
+def _for_population(node: Node, population: Node, context: Context) -> Node:
+    return all_of([population, node]) if context.exclusion else IfThen(condition=population, then=node)
+
+
+def _population(label: list[Element], context: Context, prefix: Prefix) -> Node | None:
+    """`Participants with anti-MDA5 antibodies: ...` concerns only them."""
+    if not any(e.text.lower() in _PEOPLE for e in label) or not any(e.kind == "mention" for e in label):
+        return None
+    return read_elements([e for e in label if e.text.lower() not in _PEOPLE], context, prefix)
+
+
+def _stratum_disease(label: list[Element], context: Context) -> Node | None:
+    """`SSc: FVC ≥ 50 %. IIM: MMT-8 < 136`: each limit for its own disease."""
+    named = [
+        c for e in label if e.kind == "mention" for c in e.concepts[:1] if context.lexicon.get(c).domain == "condition"
+    ]
+    return Condition(concept=named[0]) if len(named) == 1 and len(label) == 1 else None
+
+
+def _own_disease(label: list[Element], context: Context) -> Node | None:
+    known = context.lexicon
+    for element in label:
+        for concept in element.concepts if element.kind == "mention" else ():
+            if known.get(concept).domain == "condition" and any(
+                d in known.ancestors(concept) or concept in known.ancestors(d) for d in context.diseases
+            ):
+                return Condition(concept=concept)
+    return None
