@@ -85,7 +85,6 @@ class Atom(msgspec.Struct):
     elapsed: tuple[Bound, ...] = ()
     since: Literal["onset", "end"] = "onset"
     current: bool = False
-    used: bool = False
     allergy: bool = False
     bounds: tuple[Bound, ...] = ()
     if_taken: bool = False

@@ -396,7 +396,7 @@ def _minus(reader: Reader, index: int, _value: str) -> int | None:
 
 def _mechanism(reader: Reader, index: int, _value: str) -> int | None:
     """`two drugs of different classes`: each class counts once."""
-    from criteria.parse.asides import mechanism_groups  # noqa: PLC0415
+    from criteria.parse.asides import mechanism_groups  # noqa: PLC0415 - asides are read with the grammar
 
     counted = next((a for a in reversed(reader.atoms()) if a.k > 1), None)
     if counted is None:

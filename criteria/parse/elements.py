@@ -59,7 +59,7 @@ class Element(msgspec.Struct):
 
     def has(self, *kinds: str) -> bool:
         """Whether the element is a cue of one of the kinds."""
-        return any(kind in self.cues for kind in kinds)
+        return bool(self.cues) and not self.cues.keys().isdisjoint(kinds)
 
 
 DAYS = {

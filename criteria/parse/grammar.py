@@ -351,7 +351,7 @@ class Reader:
 
     def list_node(self, element: Element, quantifier: str) -> Node:
         """The node of a list element: "2" at least two, "all", "any", empty for the section's own way."""
-        from criteria.parse.sentences import read_list_item  # noqa: PLC0415
+        from criteria.parse.sentences import read_list_item  # noqa: PLC0415 - an item is a sentence, a sentence may hold items
 
         nodes: list[Node] = []
         for item in element.items:

@@ -91,6 +91,7 @@ _EXCLUDES = re.compile(
     r"|(?:must|should) not(?: have| be)?$|(?:cannot|may not) (?:have|be|participate|enter|enrol\w*|join|take part))",
     re.IGNORECASE,
 )
+_SECTION_NAME = re.compile(r"\b(?:inclusion|exclusion)[ \t]+criteria\b", re.IGNORECASE)
 _NON_INCLUSION = re.compile(r"\bnon[- ]?inclusion", re.IGNORECASE)
 _FIGURE = re.compile(r"[≥≤<>=]|\d[ \t]*(?:/|%|[a-z]{1,3}/)")
 _BARRED = re.compile(r"\b(?:cannot|can not|may not|not take part|must not)\b", re.IGNORECASE)
@@ -164,7 +165,7 @@ def _heading_scope(
     words = text[item.start : item.end]
     plain = words.strip().rstrip(":").strip()
     leads = bool(item.children) or (item.marker is None and follower is not None and follower.marker is not None)
-    if _is_section(plain, words, leads=leads) and (item.marker is None or leads or not _goes_on(words)):
+    if _is_section(plain, words, leads=leads) and (item.marker is None or _heads_alone(plain, words)):
         return _section_scope(plain, scope, is_disease)
     if (
         item.marker is None
@@ -236,9 +237,11 @@ def _is_section(plain: str, words: str, *, leads: bool) -> bool:
     return words.endswith(":") or leads or len(plain.split()) <= _FEW_WORDS
 
 
-def _goes_on(words: str) -> bool:
-    """`* No exclusion criteria: see below`: a bullet that says something after the colon is no heading."""
-    return ":" in words.rstrip(": ")
+def _heads_alone(plain: str, words: str) -> bool:
+    """`* Inclusion Criteria:`; not `* Subjects must be eligible by these criteria:`, `* No exclusion: see below`."""
+    if ":" in words.rstrip(": "):
+        return False
+    return len(plain.split()) <= _FEW_WORDS or _SECTION_NAME.search(plain) is not None
 
 
 def _section_scope(plain: str, scope: Scope, is_disease: Callable[[str], bool]) -> Scope:
