@@ -240,19 +240,24 @@ def _connective_apart(element: Element) -> list[Element]:
     return [element]
 
 
-def comparators(elements: list[Element]) -> list[Element]:
-    """`≥ 8`, `at least 8`, `8 or more`, `=2.5×ULN or less`: a comparator with its quantity is a limit."""
+def _replaced(elements: list[Element], step: Callable[[int], tuple[Element, int] | None]) -> list[Element]:
+    """The elements; where `step` finds a run at an index, the one element it makes of it stands instead."""
     out: list[Element] = []
     index = 0
     while index < len(elements):
-        step = _compared(elements, index) or _compared_after(elements, index)
-        if step is None:
+        found = step(index)
+        if found is None:
             out.append(elements[index])
             index += 1
         else:
-            out.append(step[0])
-            index = step[1]
+            out.append(found[0])
+            index = found[1]
     return out
+
+
+def comparators(elements: list[Element]) -> list[Element]:
+    """`≥ 8`, `at least 8`, `8 or more`, `=2.5×ULN or less`: a comparator with its quantity is a limit."""
+    return _replaced(elements, lambda index: _compared(elements, index) or _compared_after(elements, index))
 
 
 def _compared(elements: list[Element], index: int) -> tuple[Element, int] | None:
@@ -349,17 +354,7 @@ def _limit(parts: list[Element], operator: str, quantity: Element) -> Element:
 
 def ranges(elements: list[Element]) -> list[Element]:
     """`18-75 years`, `3.0 to 6.5`, `between 16 and 34 kg/m2`, `0~2`, `0 or 1`."""
-    out: list[Element] = []
-    index = 0
-    while index < len(elements):
-        step = _range_at(elements, index)
-        if step is None:
-            out.append(elements[index])
-            index += 1
-        else:
-            out.append(step[0])
-            index = step[1]
-    return out
+    return _replaced(elements, lambda index: _range_at(elements, index))
 
 
 def _range_at(elements: list[Element], index: int) -> tuple[Element, int] | None:
