@@ -402,7 +402,7 @@ def _members(reader: Reader, items: list[Element]) -> bool:
     named = _mentions(items)
     if last is None or not named:
         return False
-    concepts = tuple(dict.fromkeys(reader.context.choose(e, []) or e.concepts[0] for e in named))
+    concepts = tuple(dict.fromkeys(reader.context.choose(e) or e.concepts[0] for e in named))
     domains = {reader.context.lexicon.get(c).domain for c in concepts}
     if (
         not domains <= {"drug", "procedure"}

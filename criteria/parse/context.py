@@ -55,7 +55,7 @@ class Context:
                 return disease
         return None
 
-    def choose(self, element: Element, atoms: list[Atom]) -> str | None:  # noqa: ARG002 - grammar gives what stands before
+    def choose(self, element: Element) -> str | None:
         """The concept meant by a mention: the trial's own event for "relapse", else the only or first candidate."""
         if not element.concepts:
             return None

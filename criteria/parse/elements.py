@@ -54,7 +54,6 @@ class Element(msgspec.Struct):
     time: Time | None = None
     items: list[Element] = []
     corrupted: bool = False
-    used: bool = False
     flags: tuple[str, ...] = ()
 
     def has(self, *kinds: str) -> bool:

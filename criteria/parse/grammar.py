@@ -133,7 +133,7 @@ class Reader:
         element = self.elements[index]
         if self._as_cue(element, index):
             return self._cue(index)
-        concept_id = self.context.choose(element, self.atoms())
+        concept_id = self.context.choose(element)
         if concept_id is None:
             return self._cue(index) if element.cues else self.left_over(index)
         if self._says_again(concept_id):

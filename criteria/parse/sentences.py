@@ -104,8 +104,6 @@ def _note_scopes(elements: list[Element], context: Context) -> None:
             named = tuple(dict.fromkeys(c for e in run if e.kind == "mention" for c in e.concepts[:1]))
             if named:
                 context.once.append(named)
-                for element in run:
-                    element.used = True
 
 
 def _disease_labels(elements: list[Element], context: Context) -> set[str]:
