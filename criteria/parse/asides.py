@@ -10,7 +10,7 @@ from criteria.parse.exceptions import attribution, excepted
 from criteria.parse.grammar import Reader, read_elements
 from criteria.parse.joining import Term, join
 from criteria.parse.plain import read_plain
-from criteria.tree.nodes import Attested, Condition, IfThen, Node, Not, Unread, Value
+from criteria.tree.nodes import Attested, Condition, IfThen, Node, Not, Response, Unread, Value
 
 __all__ = ["read_aside"]
 
@@ -186,8 +186,9 @@ def _responses(reader: Reader, items: list[Element]) -> bool:
     """`(inadequate response or intolerance)`: what counts as failure of the drugs named before."""
     if _mentions(items) or not any(e.has("resp") for e in items) or any(e.has("neg") for e in items):
         return False
-    values = tuple(
-        dict.fromkeys("intolerant" if e.cues["resp"] == "intolerant" else "inadequate" for e in items if e.has("resp"))
+    named = (e.cues["resp"] for e in items if e.has("resp"))
+    values: tuple[Response, ...] = tuple(
+        dict.fromkeys("intolerant" if value == "intolerant" else "inadequate" for value in named)
     )
     for atom in reader.atoms():
         if reader.concept_of(atom).domain in ("drug", "procedure"):
@@ -255,10 +256,10 @@ def _measures_of(reader: Reader, items: list[Element], last: Atom) -> list[str]:
 def _limit_value(concept: str, bound: Bound) -> Node:
     return Value(
         concept=concept,
-        comparator=bound.comparator,  # type: ignore[arg-type]  # a bound holds only the comparators of the cues
+        comparator=bound.comparator,
         value=bound.value,
         unit=bound.unit if bound.relative is None else None,
-        relative=bound.relative,  # type: ignore[arg-type]  # and only the references of the cues
+        relative=bound.relative,
     )
 
 

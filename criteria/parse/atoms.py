@@ -28,6 +28,7 @@ from criteria.tree.nodes import (
     Not,
     Procedure,
     Readings,
+    Response,
     Sex,
     Unread,
     Value,
@@ -48,7 +49,7 @@ _PREDNISONE = 5.0  # mg of prednisone in a prednisone equivalent
 class Prefix(msgspec.Struct):
     """What the words before a list say of all its members: "inadequate response to", "active", "no"."""
 
-    responses: tuple[str, ...] = ()
+    responses: tuple[Response, ...] = ()
     outcome: str | None = None
     status: str | None = None
     ever: bool = False
@@ -69,7 +70,7 @@ class Atom(msgspec.Struct):
 
     concept: str
     element: Element
-    responses: tuple[str, ...] = ()
+    responses: tuple[Response, ...] = ()
     outcome: str | None = None
     status: str | None = None
     ever: bool = False
@@ -140,8 +141,7 @@ def age_node(bounds: tuple[Bound, ...]) -> Node:
     if any(b.comparator == "=" for b in bounds):
         return Unread(text="age without a comparator")
     parts: list[Node] = [
-        Age(comparator=b.comparator, years=round(b.value / 365.25 if b.unit == "d" else b.value, 4))  # type: ignore[arg-type]
-        for b in bounds
+        Age(comparator=b.comparator, years=round(b.value / 365.25 if b.unit == "d" else b.value, 4)) for b in bounds
     ]
     return all_of(parts)
 
@@ -243,7 +243,7 @@ def _drug(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node:
             concepts=(atom.concept, *atom.union),
             once=atom.once,
             exclude=atom.others,
-            responses=atom.responses,  # type: ignore[arg-type]
+            responses=atom.responses,
             min_days=atom.min_days,
             min_days_strict=atom.strict_days,
             window=window,
@@ -253,7 +253,7 @@ def _drug(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node:
             [
                 Dose(
                     concept=atom.concept,
-                    comparator=b.comparator,  # type: ignore[arg-type]
+                    comparator=b.comparator,
                     value=b.value,
                     unit=_dose_unit(b.unit),
                     window=window,
@@ -270,10 +270,10 @@ def _drug(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node:
         exclude=atom.exclude,
         window=window,
         current=atom.current and not atom.responses and not atom.window,
-        responses=atom.responses,  # type: ignore[arg-type]
+        responses=atom.responses,
         min_days=atom.min_days,
         min_days_strict=atom.strict_days,
-        dose_comparator=dose.comparator if dose else None,  # type: ignore[arg-type]
+        dose_comparator=dose.comparator if dose else None,
         dose=dose.value if dose else None,
         dose_unit=_dose_unit(dose.unit) if dose else None,
     )
@@ -304,7 +304,7 @@ def _members(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node:
 
 def _procedure(atom: Atom) -> Node:
     if atom.responses:
-        return Exposure(concept=atom.concept, window=window_of(atom.window), responses=atom.responses)  # type: ignore[arg-type]
+        return Exposure(concept=atom.concept, window=window_of(atom.window), responses=atom.responses)
     return Procedure(concept=atom.concept, exclude=atom.exclude, window=window_of(atom.window), current=atom.current)
 
 
@@ -314,7 +314,7 @@ def _condition(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
             [
                 Elapsed(
                     concept=atom.concept,
-                    comparator=b.comparator,  # type: ignore[arg-type]
+                    comparator=b.comparator,
                     days=round(b.value, 6),
                     since=atom.since,
                 )
@@ -381,10 +381,10 @@ def _value(atom: Atom, concept: Concept) -> Node:
         [
             Value(
                 concept=atom.concept,
-                comparator=b.comparator,  # type: ignore[arg-type]
+                comparator=b.comparator,
                 value=b.value,
                 unit=_value_unit(b.unit, concept.unit) if b.relative is None else None,
-                relative=b.relative,  # type: ignore[arg-type]
+                relative=b.relative,
                 window=window_of(atom.window),
                 repeats=atom.repeats,
             )

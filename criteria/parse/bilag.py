@@ -50,4 +50,4 @@ def _second(following: list[Element]) -> tuple[str, Node] | None:
 
 def _scores(letter: str, bound: Bound) -> Node:
     comparator = ">=" if bound.comparator == "=" else bound.comparator
-    return Value(concept=f"BILAG-2004 {letter} scores", comparator=comparator, value=bound.value)  # type: ignore[arg-type]
+    return Value(concept=f"BILAG-2004 {letter} scores", comparator=comparator, value=bound.value)

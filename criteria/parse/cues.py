@@ -12,7 +12,7 @@ from criteria.parse.bilag import read_bilag
 from criteria.parse.elements import Bound, Element
 from criteria.parse.joining import Term, map_leaves
 from criteria.parse.limits import count_again, give_bounds
-from criteria.tree.nodes import All, Attested, Distinct, Exposure, Node, Unread
+from criteria.tree.nodes import All, Attested, Distinct, Exposure, Node, Response, Unread
 
 if TYPE_CHECKING:
     from criteria.parse.grammar import Reader
@@ -81,7 +81,7 @@ def _with(reader: Reader, index: int, _value: str) -> int | None:
 
 
 def _resp(reader: Reader, index: int, value: str) -> int | None:
-    values = (value,) if value == "inadequate" else ("intolerant",)
+    values: tuple[Response, ...] = ("inadequate",) if value == "inadequate" else ("intolerant",)
     drugs = [a for a in reader.atoms() if reader.concept_of(a).domain in ("drug", "procedure")]
     if _names_follow(reader, index):
         earlier = reader.prefix.responses if _linked(reader, index) else ()

@@ -10,8 +10,9 @@ import msgspec
 from criteria.lexicon.units import canonical_unit
 from criteria.parse.tokens import Token, tokenise
 from criteria.parse.vocabulary import Entry, Vocabulary
+from criteria.tree.nodes import Comparator, Relative
 
-__all__ = ["DAYS", "Bound", "Element", "Time", "scan"]
+__all__ = ["DAYS", "OPERATORS", "Bound", "Element", "Time", "scan"]
 
 Kind = Literal[
     "mention", "cue", "number", "pair", "titre", "outcome", "word", "punct", "group", "criteria", "roman",
@@ -19,13 +20,17 @@ Kind = Literal[
 ]  # fmt: skip
 
 
+OPERATORS: dict[str, Comparator] = {"<": "<", "<=": "<=", "=": "=", ">=": ">=", ">": ">"}
+"""The comparators by the values that cues give them."""
+
+
 class Bound(msgspec.Struct, frozen=True):
     """One side of a limit: comparator, value, UCUM unit or None, and what it is a multiple of."""
 
-    comparator: str
+    comparator: Comparator
     value: float
     unit: str | None = None
-    relative: str | None = None
+    relative: Relative | None = None
 
 
 class Time(msgspec.Struct, frozen=True):
@@ -49,7 +54,7 @@ class Element(msgspec.Struct):
     cues: dict[str, str] = {}
     value: float = 0.0
     unit: str | None = None
-    relative: str | None = None
+    relative: Relative | None = None
     bounds: tuple[Bound, ...] = ()
     time: Time | None = None
     items: list[Element] = []

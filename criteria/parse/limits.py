@@ -188,7 +188,7 @@ def _any_agents(reader: Reader, index: int) -> int | None:
         k=_least(bound),
         concepts=tuple(c for c in _TREATMENTS if c in reader.context.lexicon.concepts),
         exclude=named,
-        responses=reader.prefix.responses,  # type: ignore[arg-type]
+        responses=reader.prefix.responses,
         min_days=reader.prefix.min_days,
         min_days_strict=reader.prefix.strict_days,
     )
@@ -267,7 +267,7 @@ def _blood_pressure(reader: Reader, index: int) -> int | None:
     systolic, diastolic = element.bounds
     unit = systolic.unit or "mm[Hg]"
     nodes: list[Node] = [
-        Value(concept=f"{name} blood pressure", comparator=b.comparator, value=b.value, unit=unit)  # type: ignore[arg-type]
+        Value(concept=f"{name} blood pressure", comparator=b.comparator, value=b.value, unit=unit)
         for name, b in (("systolic", systolic), ("diastolic", diastolic))
     ]
     reader.add(Term(node=any_of(nodes) if systolic.comparator.startswith(">") else all_of(nodes)))

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from criteria.parse.elements import DAYS, Bound, Element, Kind, Time
+from criteria.parse.elements import DAYS, OPERATORS, Bound, Element, Kind, Time
 from criteria.parse.tokens import word_key
+from criteria.tree.nodes import Comparator
 
 __all__ = ["CASCADE", "assemble", "merge"]
 
@@ -343,12 +344,15 @@ def _limit(parts: list[Element], operator: str, quantity: Element) -> Element:
         return merge(
             parts,
             "limit",
-            bounds=tuple(Bound(operator, b.value, quantity.unit) for b in quantity.bounds),
+            bounds=tuple(Bound(OPERATORS[operator], b.value, quantity.unit) for b in quantity.bounds),
             cues={"pair": ""},
         )
     negated = {"negated": ""} if parts[0].text.lower().startswith(("not ", "no ")) else {}
     return merge(
-        parts, "limit", bounds=(Bound(operator, quantity.value, quantity.unit, quantity.relative),), cues=negated
+        parts,
+        "limit",
+        bounds=(Bound(OPERATORS[operator], quantity.value, quantity.unit, quantity.relative),),
+        cues=negated,
     )
 
 
@@ -483,7 +487,7 @@ def _counts_nouns(element: Element, follower: Element | None) -> bool:
 
 def _sides(element: Element) -> tuple[Bound, ...]:
     if element.kind == "timelimit" and not element.bounds and element.time and element.time.days is not None:
-        return (Bound(element.cues.get("op", "="), element.time.days, "d"),)
+        return (Bound(OPERATORS[element.cues.get("op", "=")], element.time.days, "d"),)
     return element.bounds
 
 
@@ -526,7 +530,7 @@ def _join(one: Element, other: Element, parts: list[Element]) -> Element | None:
     return merge(parts, "limit", bounds=bounds, cues={"range": ""}, flags=flags)
 
 
-def _restored(bound: Bound, comparator: str) -> Bound:
+def _restored(bound: Bound, comparator: Comparator) -> Bound:
     return Bound(comparator, bound.value, bound.unit, bound.relative)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from criteria.parse.atoms import Atom, age_node
-from criteria.parse.elements import DAYS, Bound, Element, Time
+from criteria.parse.elements import DAYS, OPERATORS, Bound, Element, Time
 from criteria.parse.joining import Term
 from criteria.tree.nodes import Attested
 
@@ -59,7 +59,7 @@ def read_timelimit(reader: Reader, index: int) -> int:
     element = reader.elements[index]
     bounds = element.bounds
     if not bounds and element.time is not None and element.time.days is not None and "op" in element.cues:
-        bounds = (Bound(element.cues["op"], element.time.days, "d"),)
+        bounds = (Bound(OPERATORS[element.cues["op"]], element.time.days, "d"),)
     for rule in _TIME_LIMITS:
         after = rule(reader, index, bounds)
         if after is not None:
@@ -378,7 +378,7 @@ def read_gap(reader: Reader, index: int) -> int:
         and time.days is not None
         and (reader.onset or (not treatments and _since_diagnosis(reader, index)))
     ):
-        return _give_elapsed(reader, target, (Bound(element.cues.get("op", ">="), time.days, "d"),), index)
+        return _give_elapsed(reader, target, (Bound(OPERATORS[element.cues.get("op", ">=")], time.days, "d"),), index)
     window = Time(time.days, time.half_lives, time.pick, not time.strict)
     open_last = bool(treatments) and treatments[-1].window is None
     if open_last and element.text.lower().endswith(("back", "ago", "earlier")):

@@ -35,6 +35,8 @@ __all__ = [
     "Not",
     "Procedure",
     "Readings",
+    "Relative",
+    "Response",
     "Sex",
     "Unread",
     "Value",
@@ -44,6 +46,7 @@ __all__ = [
 ]
 
 Comparator = Literal["<", "<=", "=", ">=", ">"]
+Relative = Literal["ULN", "LLN"]
 Response = Literal["inadequate", "intolerant"]
 
 
@@ -233,7 +236,7 @@ class Value(_Base, frozen=True, tag="value"):
     comparator: Comparator
     value: float
     unit: str | None = None
-    relative: Literal["ULN", "LLN"] | None = None
+    relative: Relative | None = None
     window: Window | None = None
     repeats: int = 1
 
