@@ -6,6 +6,7 @@ ResetmatchError
 │   └── ProfileRefused    a patient profile
 ├── LexiconInvalid        a table of the lexicon breaks its own rules
 └── WorkFailed            the input was fine, the work could not be done
+    └── RegistryMoved     the registry changed or contradicted itself while it was read; read anew, it may not
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ __all__ = [
     "LexiconInvalid",
     "ProfileRefused",
     "RecordRefused",
+    "RegistryMoved",
     "ResetmatchError",
     "WorkFailed",
 ]
@@ -50,3 +52,7 @@ class LexiconInvalid(ResetmatchError):
 
 class WorkFailed(ResetmatchError):
     """The input was understood, but the work could not be finished."""
+
+
+class RegistryMoved(WorkFailed):
+    """The registry changed or contradicted itself between two pages: what was read so far is of no use."""
