@@ -105,6 +105,13 @@ class DesignInfo(Part, frozen=True):
     primary_purpose: str | None = None
 
 
+class EnrollmentInfo(Part, frozen=True):
+    """How many take part: 30, "ESTIMATED"."""
+
+    count: int | None = None
+    type: str | None = None
+
+
 class DesignModule(Part, frozen=True):
     """Study type and phases: "INTERVENTIONAL", "PHASE1"."""
 
@@ -112,6 +119,7 @@ class DesignModule(Part, frozen=True):
     phases: tuple[str, ...] = ()
     design_info: DesignInfo | None = None
     target_duration: str | None = None
+    enrollment_info: EnrollmentInfo | None = None
 
 
 class Intervention(Part, frozen=True):

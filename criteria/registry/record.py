@@ -86,6 +86,12 @@ class Study(Part, frozen=True):
         return self.protocol_section.design_module.phases
 
     @property
+    def enrolment(self) -> int | None:
+        """How many people take part, or shall."""
+        enrolled = self.protocol_section.design_module.enrollment_info
+        return enrolled.count if enrolled else None
+
+    @property
     def conditions(self) -> tuple[str, ...]:
         """The conditions in the sponsor's words: ("Lupus Nephritis",)."""
         return self.protocol_section.conditions_module.conditions

@@ -29,7 +29,7 @@ HOMES = {
 LAYERS = (
     *("criteria.errors", "criteria.spans", "criteria.registry", "criteria.text", "criteria.lexicon", "criteria.tree"),
     *("criteria.parse", "criteria.criterion", "criteria.scopes", "criteria.references", "criteria.reading"),
-    *("criteria.coverage", "criteria.stages", "matcher"),
+    *("criteria.coverage", "criteria.stages", "criteria.changes", "matcher"),
 )
 """From the bottom up: a module imports from its own layer and from those below."""
 
@@ -37,6 +37,7 @@ RULES = (
     "criteria/text/*",
     "criteria/parse/*",
     "criteria/tree/*",
+    "criteria/changes/*",
     "criteria/criterion.py",
     "criteria/references.py",
     "criteria/scopes.py",
