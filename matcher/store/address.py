@@ -67,22 +67,19 @@ def _postgresql(where: str) -> Address:
 
 
 def _arguments(options: Mapping[str, str], url: URL) -> dict[str, Any]:
-    given: dict[str, Any] = {"timeout": _seconds(options.get("connect_timeout", str(PATIENCE)))}
-    host, port = options.get("host"), options.get("port") or url.port or 5432
-    if host and host.startswith("/"):
-        given["unix_sock"] = f"{host}/.s.PGSQL.{port}"
-    elif host:
-        given["host"], given["port"] = host, int(port)
-    else:
-        given["ssl_context"] = _tls(options.get("sslmode", "prefer"), options.get("sslrootcert"))
-    return given
+    given: dict[str, Any] = {"timeout": _number(options, "connect_timeout", PATIENCE)}
+    host, port = options.get("host", ""), int(_number(options, "port", url.port or 5432))
+    if host.startswith("/"):
+        return {**given, "unix_sock": f"{host}/.s.PGSQL.{port}"}
+    given["ssl_context"] = _tls(options.get("sslmode", "prefer"), options.get("sslrootcert"))
+    return {**given, "host": host, "port": port} if host else given
 
 
-def _seconds(text: str) -> float:
+def _number(options: Mapping[str, str], name: str, otherwise: float) -> float:
     try:
-        return float(text)
+        return float(options.get(name, otherwise))
     except ValueError:
-        raise InputRefused("connect_timeout of the store's address is not a number of seconds") from None
+        raise InputRefused(f"{name} of the store's address is not a number") from None
 
 
 def _tls(mode: str, authority: str | None) -> ssl.SSLContext | bool | None:
@@ -91,7 +88,10 @@ def _tls(mode: str, authority: str | None) -> ssl.SSLContext | bool | None:
         raise InputRefused("sslmode of the store's address is not known", do=f"use one of {', '.join(SSL_MODES)}")
     if mode in ("disable", "prefer"):
         return False if mode == "disable" else None
-    context = ssl.create_default_context(cafile=authority)
+    try:
+        context = ssl.create_default_context(cafile=authority)
+    except OSError:
+        raise InputRefused("sslrootcert of the store's address cannot be read as certificates") from None
     context.check_hostname = mode == "verify-full"
     context.verify_mode = ssl.CERT_NONE if mode == "require" else ssl.CERT_REQUIRED
     return context
