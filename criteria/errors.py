@@ -6,7 +6,8 @@ ResetmatchError
 │   └── ProfileRefused    a patient profile
 ├── LexiconInvalid        a table of the lexicon breaks its own rules
 └── WorkFailed            the input was fine, the work could not be done
-    └── RegistryMoved     the registry changed or contradicted itself while it was read; read anew, it may not
+    ├── RegistryMoved     the registry changed or contradicted itself while it was read; read anew, it may not
+    └── StoreUnavailable  the store cannot be reached or has no room; the same may work later
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ __all__ = [
     "RecordRefused",
     "RegistryMoved",
     "ResetmatchError",
+    "StoreUnavailable",
     "WorkFailed",
 ]
 
@@ -56,3 +58,7 @@ class WorkFailed(ResetmatchError):
 
 class RegistryMoved(WorkFailed):
     """The registry changed or contradicted itself between two pages: what was read so far is of no use."""
+
+
+class StoreUnavailable(WorkFailed):
+    """The store cannot be reached or has no room: the same may work when it is tried again."""

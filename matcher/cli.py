@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from criteria.errors import InputRefused, LexiconInvalid, RecordRefused, ResetmatchError
+from matcher.admin import store_group, store_option
 from matcher.console import DONE, FAILED, REFUSED, Report, number, print_json, reader_left, say, write
 
 if TYPE_CHECKING:
@@ -33,12 +34,6 @@ __all__ = ["commands", "main"]
 
 CODE = re.compile(r"[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?|\d{1,5}-\d", re.IGNORECASE)
 
-store_option = click.option(
-    "--store",
-    "folder",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Folder of the record store (default: RESETMATCH_STORE, else the user's data folder).",
-)
 trials_option = click.option(
     "--trials",
     type=click.Path(exists=True, path_type=Path),
@@ -72,6 +67,9 @@ def commands() -> None:
     """
 
 
+commands.add_command(store_group)
+
+
 # -- the commands -------------------------------------------------------------------------------------------
 
 
@@ -98,11 +96,11 @@ def demo(form: str) -> int:
 @commands.command()
 @click.option("--from", "source", metavar="PATH|URL", help="Records, or an API v2 (default: the live registry).")
 @store_option
-def sync(source: str | None, folder: Path | None) -> int:
+def sync(source: str | None, store: str | None) -> int:
     """Bring registry records into the store, in place of those that are there."""
     from criteria.registry.record import decode_study
     from matcher.sources import raw_records
-    from matcher.store.records import RecordStore
+    from matcher.store import open_store
 
     report = Report()
     kept: list[RawRecord] = []
@@ -114,8 +112,9 @@ def sync(source: str | None, folder: Path | None) -> int:
             kept.append(item)
     if report.count and not kept:
         return report.close("nothing could be read; the store stays as it is")
-    manifest = RecordStore(folder).replace(kept, retrieved=_today())
-    say(f"{number(manifest.count, 'record')} in the store, retrieved {manifest.retrieved}, {manifest.digest[:19]}")
+    with open_store(store) as opened:
+        snapshot = opened.snapshots.put(kept, retrieved=_today(), source=source or "the live registry")
+    say(f"{number(snapshot.count, 'record')} in the store, retrieved {snapshot.retrieved}, {snapshot.digest[:19]}")
     return report.close()
 
 
@@ -138,7 +137,7 @@ def sync(source: str | None, folder: Path | None) -> int:
 def parse(
     targets: tuple[str, ...],
     form: str | None,
-    folder: Path | None,
+    store: str | None,
     *,
     stats: bool,
     top: int,
@@ -150,14 +149,14 @@ def parse(
     if explained:
         if stats or form:
             raise click.UsageError("--explain goes with neither --stats nor --format")
-        return _explain(targets, folder, section, only)
+        return _explain(targets, store, section, only)
     if section or only:
         raise click.UsageError("--section and --criterion go with --explain")
     from criteria.reading import read
     from matcher.sources import studies
 
     report = Report()
-    trials = (read(study) for target in targets for study in report.passed(studies(target, folder)))
+    trials = (read(study) for target in targets for study in report.passed(studies(target, store)))
     if stats:
         _print_stats(trials, form or "text", top)
     elif form == "text":
@@ -184,12 +183,12 @@ def parse(
 )
 @stale_option
 def match(
-    profiles: Path, trials: Path | None, folder: Path | None, form: str, *, top: int, stale_days: float | None
+    profiles: Path, trials: Path | None, store: str | None, form: str, *, top: int, stale_days: float | None
 ) -> int:
     """Match patient profiles to trials, criterion by criterion."""
     from matcher.sources import catalogue_of
 
-    return _match(profiles, catalogue_of(trials, folder), form, top=top, stale_days=stale_days)
+    return _match(profiles, catalogue_of(trials, store), form, top=top, stale_days=stale_days)
 
 
 @commands.command()
@@ -200,14 +199,14 @@ def match(
 @stale_option
 @click.option("--all-pairs", is_flag=True, help="A row for every pair of person and trial, ineligible ones too.")
 def screen(
-    cohort: Path, out: Path, trials: Path | None, folder: Path | None, *, stale_days: float | None, all_pairs: bool
+    cohort: Path, out: Path, trials: Path | None, store: str | None, *, stale_days: float | None, all_pairs: bool
 ) -> int:
     """Screen a cohort: writes matches.parquet, attrition.parquet and report.html."""
     from matcher.screen import screen as run_screen
     from matcher.sources import catalogue_of
 
     report = Report()
-    catalogue = catalogue_of(trials, folder)
+    catalogue = catalogue_of(trials, store)
     report.add(*catalogue.refused)
     _need_trials(catalogue)
     screening = run_screen(cohort, catalogue.trials, out, _settings(stale_days), all_pairs=all_pairs)
@@ -222,15 +221,16 @@ def screen(
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @trials_option
 @store_option
-def serve(host: str, port: int, trials: Path | None, folder: Path | None) -> int:
+def serve(host: str, port: int, trials: Path | None, store: str | None) -> int:
     """Serve the HTTP API over the store, or over the bundled sample where there is no store yet."""
     import uvicorn
 
     from matcher.api.app import create_app
     from matcher.catalogue import from_path, from_sample, from_store
-    from matcher.store.records import RecordStore
+    from matcher.store import open_store
 
-    catalogue = from_path(trials) if trials else from_store(RecordStore(folder))
+    with open_store(store) as opened:
+        catalogue = from_path(trials) if trials else from_store(opened)
     if catalogue is None:
         say("there is no store yet: serving the bundled sample; run resetmatch sync")
         catalogue = from_sample()
@@ -309,8 +309,8 @@ def _need_trials(catalogue: Catalogue) -> None:
         raise RecordRefused("no trial could be read")
 
 
-def _today() -> str:
-    return dt.datetime.now(tz=dt.UTC).date().isoformat()
+def _today() -> dt.date:
+    return dt.datetime.now(tz=dt.UTC).date()
 
 
 # -- reading ------------------------------------------------------------------------------------------------
@@ -328,14 +328,14 @@ def _print_stats(trials: Iterable[Trial], form: str, top: int) -> None:
         print_json([coverage], form)
 
 
-def _explain(targets: Iterable[str], folder: Path | None, section: Section | None, only: str | None) -> int:
+def _explain(targets: Iterable[str], store: str | None, section: Section | None, only: str | None) -> int:
     from criteria.stages import stages_of
     from matcher.explain_parse import print_stages
     from matcher.sources import texts
 
     report = Report()
     shown = False
-    for each in report.passed(each for target in targets for each in texts(target, folder, section)):
+    for each in report.passed(each for target in targets for each in texts(target, store, section)):
         shown |= print_stages(each.title, stages_of(each.text, each.diseases), sys.stdout, only=only)
     return report.close(None if shown else "there is no such criterion" if only else "there is no text to read")
 
