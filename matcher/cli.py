@@ -5,7 +5,6 @@ Exit status 0: done; 1: the work failed; 2: the command line or some of the inpu
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import os
 import re
@@ -20,10 +19,10 @@ import click
 from criteria.errors import InputRefused, LexiconInvalid, RecordRefused, ResetmatchError
 from matcher.admin import store_group, store_option
 from matcher.console import DONE, FAILED, REFUSED, Report, number, print_json, reader_left, say, write
+from matcher.follow import sync
 
 if TYPE_CHECKING:
     from criteria.criterion import Trial
-    from criteria.registry.record import RawRecord
     from matcher.catalogue import Catalogue
     from matcher.population.facts import Patient
     from matcher.results import MatchResult
@@ -68,6 +67,7 @@ def commands() -> None:
 
 
 commands.add_command(store_group)
+commands.add_command(sync)
 
 
 # -- the commands -------------------------------------------------------------------------------------------
@@ -90,31 +90,6 @@ def demo(form: str) -> int:
     report.add(*catalogue.refused)
     patients = list(report.passed(read_profiles(PROFILES)))
     print_demo(list(_results(patients, catalogue, None)), patients, sys.stdout)
-    return report.close()
-
-
-@commands.command()
-@click.option("--from", "source", metavar="PATH|URL", help="Records, or an API v2 (default: the live registry).")
-@store_option
-def sync(source: str | None, store: str | None) -> int:
-    """Bring registry records into the store, in place of those that are there."""
-    from criteria.registry.record import decode_study
-    from matcher.sources import raw_records
-    from matcher.store import open_store
-
-    report = Report()
-    kept: list[RawRecord] = []
-    for item in report.passed(raw_records(source)):
-        study = decode_study(item)
-        if isinstance(study, RecordRefused):
-            report.add(study)
-        else:
-            kept.append(item)
-    if report.count and not kept:
-        return report.close("nothing could be read; the store stays as it is")
-    with open_store(store) as opened:
-        snapshot = opened.snapshots.put(kept, retrieved=_today(), source=source or "the live registry")
-    say(f"{number(snapshot.count, 'record')} in the store, retrieved {snapshot.retrieved}, {snapshot.digest[:19]}")
     return report.close()
 
 
@@ -307,10 +282,6 @@ def _settings(stale_days: float | None) -> Settings:
 def _need_trials(catalogue: Catalogue) -> None:
     if not catalogue.trials:
         raise RecordRefused("no trial could be read")
-
-
-def _today() -> dt.date:
-    return dt.datetime.now(tz=dt.UTC).date()
 
 
 # -- reading ------------------------------------------------------------------------------------------------

@@ -13,12 +13,12 @@ import msgspec
 from criteria.errors import RecordRefused
 from criteria.parse.vocabulary import vocabulary
 from criteria.reading import diseases_of
-from criteria.registry.record import RawRecord, Study, decode_study, read_raw, read_records, split_documents
+from criteria.registry.record import Study, decode_study, read_records, split_documents
 from criteria.stages import headed
 from matcher.catalogue import Catalogue, from_path, from_store
 from matcher.store import Store, open_store
 
-__all__ = ["EligibilityText", "Section", "catalogue_of", "raw_records", "studies", "texts"]
+__all__ = ["EligibilityText", "Section", "catalogue_of", "studies", "texts"]
 
 NCT = re.compile(r"NCT\d{8}", re.IGNORECASE)
 TEXTS = frozenset({"", ".txt", ".md"})
@@ -31,16 +31,6 @@ class EligibilityText(msgspec.Struct, frozen=True):
     text: str
     title: str = ""
     diseases: tuple[str, ...] = ()
-
-
-def raw_records(source: str | None) -> Iterator[RawRecord | RecordRefused]:
-    """The records of a file or folder, or of a registry; without a source, of the live one."""
-    if source is not None and "://" not in source:
-        yield from read_raw(Path(source))
-        return
-    from criteria.registry.client import LIVE, Registry  # noqa: PLC0415 - files need no network
-
-    yield from Registry(source or LIVE).studies()
 
 
 def catalogue_of(trials: Path | None, store: str | None) -> Catalogue:

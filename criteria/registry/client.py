@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+import ssl
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 from importlib.metadata import version
 from typing import TypeVar
 
@@ -15,7 +17,7 @@ import msgspec
 
 from criteria.errors import RecordRefused, RegistryMoved, WorkFailed
 from criteria.registry.queries import scope
-from criteria.registry.record import RawRecord
+from criteria.registry.record import RawRecord, number_of
 
 __all__ = ["LIVE", "Page", "Registry", "RegistryVersion"]
 
@@ -51,16 +53,6 @@ class _Answer(msgspec.Struct, rename="camel"):
     total_count: int | None = None
 
 
-class _Numbered(msgspec.Struct, rename="camel"):
-    class _Section(msgspec.Struct, rename="camel"):
-        class _Module(msgspec.Struct, rename="camel"):
-            nct_id: str
-
-        identification_module: _Module
-
-    protocol_section: _Section
-
-
 class Registry:
     """A service that answers as API v2 does; `url` is its root, or a whole query on its `/studies`.
 
@@ -88,10 +80,13 @@ class Registry:
         """The query of the address, else that of the packaged table."""
         return self.given or {**scope()}
 
-    def version(self) -> RegistryVersion:
-        """The registry's stamp of its service and its data; raises WorkFailed where it gives none."""
+    def version(self) -> RegistryVersion | None:
+        """The registry's stamp of its service and its data; None where the service gives none."""
         with self._client() as client:
-            return self._get(client, f"{self.root}/version", {}, RegistryVersion)
+            try:
+                return self._get(client, f"{self.root}/version", {}, RegistryVersion)
+            except _Absent:
+                return None
 
     def studies(self, query: Mapping[str, str] | None = None) -> Iterator[RawRecord]:
         """The study objects that answer the query, over all pages; raises WorkFailed where the registry does not."""
@@ -137,8 +132,13 @@ class Registry:
     # -- one request --------------------------------------------------------------------------------------------
 
     def _client(self) -> httpx.Client:
-        agent = {"User-Agent": f"resetmatch/{version('resetmatch')}"}
-        return httpx.Client(transport=self._transport, timeout=self._timeout, follow_redirects=True, headers=agent)
+        return httpx.Client(
+            transport=self._transport,
+            timeout=self._timeout,
+            verify=_tls(),
+            follow_redirects=True,
+            headers={"User-Agent": f"resetmatch/{version('resetmatch')}"},
+        )
 
     def _page(self, client: httpx.Client, parameters: Mapping[str, str], number: int, token: str | None) -> Page:
         asked = {**parameters, **({"pageToken": token} if token else {})}
@@ -190,7 +190,19 @@ class Registry:
             failed = WorkFailed(f"{url} does not answer after {ATTEMPTS} attempts: {said}")
             raise _Again(failed, answer.headers.get("retry-after"))
         said = f"{url} answers with {said}: {answer.text[:200].strip()}"
+        if answer.status_code == httpx.codes.NOT_FOUND:
+            raise _Absent(said)
         raise RegistryMoved(said) if "pageToken" in parameters else WorkFailed(said)
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    """The certificates that are trusted, read once: it takes longer than a request."""
+    return httpx.create_ssl_context()
+
+
+class _Absent(WorkFailed):
+    """The service has nothing at this address."""
 
 
 class _Again(Exception):
@@ -211,10 +223,10 @@ def _decoded(answer: httpx.Response, kind: type[T], url: str) -> T:
 
 
 def _number(record: RawRecord) -> str:
-    try:
-        return msgspec.json.decode(record.raw, type=_Numbered).protocol_section.identification_module.nct_id
-    except msgspec.DecodeError as error:
-        raise RegistryMoved(f"{record.where}: a study without its number") from error
+    number = number_of(record)
+    if number is None:
+        raise RegistryMoved(f"{record.where}: a study without its number")
+    return number
 
 
 def _root_and_query(url: str) -> tuple[str, dict[str, str]]:

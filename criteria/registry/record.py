@@ -23,6 +23,7 @@ __all__ = [
     "RawRecord",
     "Study",
     "decode_study",
+    "number_of",
     "read_raw",
     "read_records",
     "split_documents",
@@ -160,6 +161,27 @@ def decode_study(record: RawRecord) -> Study | RecordRefused:
         return _decoder.decode(record.raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         return _refused(error, record.where)
+
+
+def number_of(record: RawRecord) -> str | None:
+    """The registry's number of a document, which may be malformed elsewhere; None where it has none."""
+    try:
+        return _numbers.decode(record.raw).protocol_section.identification_module.nct_id
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+
+
+class _NumberOnly(Part, frozen=True):
+    class Section(Part, frozen=True):
+        class Module(Part, frozen=True):
+            nct_id: NctId
+
+        identification_module: Module
+
+    protocol_section: Section
+
+
+_numbers = msgspec.json.Decoder(_NumberOnly)
 
 
 def _refused(error: Exception, where: str) -> RecordRefused:

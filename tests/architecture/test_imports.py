@@ -20,12 +20,13 @@ HOMES = {
     "sqlalchemy": ("matcher/store/*",),
     "alembic": ("matcher/store/*",),
     "rich": ("matcher/table.py", "matcher/demo.py", "matcher/explain_parse.py"),
-    "click": ("matcher/cli.py", "matcher/console.py", "matcher/admin.py"),
+    "click": ("matcher/cli.py", "matcher/console.py", "matcher/admin.py", "matcher/follow.py"),
     "matcher.api": ("matcher/api/*", "matcher/cli.py"),
     "matcher.cli": (),
     "matcher.table": ("matcher/cli.py", "matcher/demo.py", "matcher/explain_parse.py"),
-    "matcher.console": ("matcher/cli.py", "matcher/admin.py"),
-    "matcher.admin": ("matcher/cli.py",),
+    "matcher.console": ("matcher/cli.py", "matcher/admin.py", "matcher/follow.py"),
+    "matcher.admin": ("matcher/cli.py", "matcher/follow.py"),
+    "matcher.follow": ("matcher/cli.py",),
 }
 """What may be imported only in certain places."""
 

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from tests.standin.essie import Invalid, Study, Test, compiled
+from tests.standin.essie import Invalid, Looked, Study, Test, compiled
 
 ROOT = "/api/v2"
 OF_ONE = frozenset({"format", "fields"})
@@ -69,6 +69,7 @@ class Holdings:
     def __init__(self, records: Sequence[Study], stamp: str = "2026-09-14T09:00:05") -> None:
         self.records: dict[str, Study] = {number_of(each): each for each in records}
         self.stamp = stamp
+        self._looked: dict[str, Looked] = {}
 
     def put(self, *records: Study) -> None:
         """Add these records, or put them in place of those with their numbers."""
@@ -103,13 +104,19 @@ class Holdings:
         _format(given)
         size, paths, test = _page_size(given), _paths(given), _test(given)
         start = _start(given)
-        found = [each for _, each in sorted(self.records.items()) if test(each)]
+        found = [each for number, each in sorted(self.records.items()) if test(self._seen(number, each))]
         page: dict[str, Any] = {"studies": [_trimmed(each, paths) for each in found[start : start + size]]}
         if _flag(given, "countTotal") and "pageToken" not in given:
             page["totalCount"] = len(found)
         if len(page["studies"]) == size:
             page["nextPageToken"] = token(given, start + size)
         return page
+
+    def _seen(self, number: str, study: Study) -> Looked:
+        """The study with its words, folded anew where another stands under its number."""
+        if number not in self._looked or self._looked[number].study is not study:
+            self._looked[number] = Looked(study)
+        return self._looked[number]
 
 
 def number_of(study: Study) -> str:
@@ -183,7 +190,7 @@ def _test(given: Mapping[str, str]) -> Test:
         if not all(NCT.fullmatch(each) for each in numbers):
             raise Refused("Parameter `filter.ids` has incorrect format")
         wanted = {each.upper() for each in numbers}
-        tests.append(lambda study: number_of(study) in wanted)
+        tests.append(lambda looked: number_of(looked.study) in wanted)
     return lambda study: all(test(study) for test in tests)
 
 

@@ -10,7 +10,24 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 Study = Mapping[str, Any]
-Test = Callable[[Study], bool]
+
+
+class Looked:
+    """A study object with the words of its search areas, folded once."""
+
+    def __init__(self, study: Study) -> None:
+        self.study = study
+        self._words: dict[str, str] = {}
+
+    def words(self, area: str) -> str:
+        """All that a search area holds, folded: " lupus nephritis | cd19 car-t "."""
+        if area not in self._words:
+            texts = (text for path in AREAS[area] for text in at(self.study, path.split(".")))
+            self._words[area] = " | ".join(f" {' '.join(_folded(text))} " for text in texts)
+        return self._words[area]
+
+
+Test = Callable[[Looked], bool]
 
 TOKEN = re.compile(
     r'\s*(?:(?P<area>AREA\[\w+\])|RANGE\[(?P<range>[^\[\],]+,[^\[\],]+)\]|"(?P<phrase>[^"]+)"|(?P<sign>[()])|(?P<word>[^\s()"\[\]]+))'
@@ -48,11 +65,6 @@ class Invalid(ValueError):
 def compiled(expression: str, area: str) -> Test:
     """The test of an expression; words without an AREA of their own are looked for in this one."""
     return _Reader(expression).read(area)
-
-
-def words_of(study: Study, area: str) -> str:
-    """All that a search area holds, folded: " lupus nephritis | cd19 car-t "."""
-    return " | ".join(f" {' '.join(_folded(text))} " for path in AREAS[area] for text in at(study, path.split(".")))
 
 
 def at(value: Any, path: list[str]) -> Iterator[str]:
@@ -125,7 +137,7 @@ class _Reader:
         if kind == "sign" or text in {"AND", "OR"}:
             raise Invalid(f"Unexpected {text!r}")
         sought = f" {' '.join(_folded(text))} "
-        return lambda study: sought in words_of(study, area)
+        return lambda study: sought in study.words(area)
 
     def _take(self, word: str) -> bool:
         if self.tokens and self.tokens[0][1] == word and self.tokens[0][0] != "phrase":
@@ -140,4 +152,6 @@ def _range(text: str, area: str) -> Test:
         if end not in {"MIN", "MAX"} and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", end):
             raise Invalid(f"Invalid date {end!r} in RANGE")
     path = AREAS[area][0].split(".")
-    return lambda study: any((low == "MIN" or low <= day) and (high == "MAX" or day <= high) for day in at(study, path))
+    return lambda study: any(
+        (low == "MIN" or low <= day) and (high == "MAX" or day <= high) for day in at(study.study, path)
+    )

@@ -6,6 +6,7 @@ import json
 import os
 import socket
 import struct
+import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -27,6 +28,16 @@ BUSY: dict[Fault, tuple[int, str | None]] = {
 RESET = struct.pack("ii", 1, 0)
 
 
+class Server(ThreadingHTTPServer):
+    """A server that does not mind when a reader hangs up."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 class StandIn:
     """A running stand-in: its address, what it was asked, what it holds, which faults it makes."""
 
@@ -36,8 +47,7 @@ class StandIn:
         self.agents: set[str] = set()
         self.moments: list[float] = []
         self.lock = threading.Lock()
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self.server.daemon_threads = True
+        self.server = Server(("127.0.0.1", 0), _handler(self))
 
     @property
     def url(self) -> str:

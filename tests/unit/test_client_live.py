@@ -22,7 +22,7 @@ LUPUS = {"query.cond": "lupus", "fields": "NCTId|EligibilityModule"}
 
 
 def client(stand_in: StandIn, **given: float) -> Registry:
-    return Registry(stand_in.url, wait=lambda _: None, **{"pause": 0.0, "timeout": 0.3} | given)
+    return Registry(stand_in.url, wait=lambda _: None, **{"pause": 0.0, "timeout": 5.0} | given)
 
 
 def test_the_packaged_query_is_understood_and_only_its_fields_come() -> None:
@@ -72,12 +72,13 @@ CURABLE: tuple[Fault, ...] = ("refused", "busy", "busy a while", "reset", "trunc
 
 @pytest.mark.parametrize("fault", CURABLE)
 def test_what_can_be_cured_is_asked_again(fault: Fault) -> None:
-    with running(studies(3)) as stand_in:
+    with running(studies(3), slow=1.0) as stand_in:
+        registry = client(stand_in, timeout=0.5)
         stand_in.faults.plan(*[fault] * (ATTEMPTS - 1))
-        assert len(list(client(stand_in).studies({}))) == 3
+        assert len(list(registry.studies({}))) == 3
         stand_in.faults.plan(*[fault] * ATTEMPTS)
         with pytest.raises((WorkFailed, RecordRefused)):
-            list(client(stand_in).studies({}))
+            list(registry.studies({}))
 
 
 @pytest.mark.parametrize("fault", ["same token", "lost token"])

@@ -4,7 +4,7 @@ import pytest
 
 from criteria.registry.queries import parameters_of, read_rows, scope
 from tests.standin.answers import PATHS
-from tests.standin.essie import AREAS, compiled
+from tests.standin.essie import AREAS, Looked, compiled
 
 TABLE = "kind\tterm\treason\n"
 
@@ -42,5 +42,5 @@ def test_the_packaged_table_is_an_expression_the_registry_understands() -> None:
     asked = scope()
     for name, area in (("query.intr", "InterventionSearch"), ("query.cond", "ConditionSearch")):
         assert area in AREAS
-        assert compiled(asked[name], area)({}) is False
+        assert compiled(asked[name], area)(Looked({})) is False
     assert set(asked["fields"].split("|")) <= PATHS.keys()

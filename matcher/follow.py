@@ -1,0 +1,102 @@
+"""Commands that follow the registry: `resetmatch sync`, `resetmatch changes`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from criteria.errors import RecordRefused, ResetmatchError
+from matcher.admin import store_option
+from matcher.console import Report, number, say
+
+if TYPE_CHECKING:
+    from criteria.registry.record import RawRecord
+    from matcher.store import Store
+    from matcher.store.snapshots import Snapshot
+    from matcher.sync import Synced
+
+__all__ = ["sync"]
+
+
+@click.command()
+@click.option("--from", "source", metavar="PATH|URL", help="Records, or an API v2 (default: the live registry).")
+@click.option("--full", is_flag=True, help="Ask the registry for all records, not only for those that changed.")
+@click.option(
+    "--pause",
+    type=click.FloatRange(min=0),
+    default=1.0,
+    show_default=True,
+    envvar="RESETMATCH_SYNC_PAUSE",
+    show_envvar=True,
+    help="Least time between two requests to a registry, in seconds.",
+)
+@store_option
+def sync(source: str | None, store: str | None, *, full: bool, pause: float) -> int:
+    """Bring registry records into the store: all of a file or folder, or what changed in a registry.
+
+    A sync that fails leaves the records that are in force as they are, and says how old they are.
+    """
+    from matcher.store import open_store
+
+    report = Report()
+    with open_store(store) as opened:
+        try:
+            if source is not None and "://" not in source:
+                return _from_files(Path(source), opened, report)
+            return _from_registry(source, opened, report, full=full, pause=pause)
+        except ResetmatchError:
+            _say_in_force(opened)
+            raise
+
+
+def _from_files(path: Path, store: Store, report: Report) -> int:
+    from criteria.registry.record import decode_study, read_raw
+
+    kept: list[RawRecord] = []
+    for item in report.passed(read_raw(path)):
+        study = decode_study(item)
+        if isinstance(study, RecordRefused):
+            report.add(study)
+        else:
+            kept.append(item)
+    if report.count and not kept:
+        return report.close("nothing could be read; the store stays as it is")
+    snapshot = store.snapshots.put(kept, retrieved=_today(), source=str(path))
+    say(_in_store(snapshot))
+    return report.close()
+
+
+def _from_registry(source: str | None, store: Store, report: Report, *, full: bool, pause: float) -> int:
+    from criteria.registry.client import LIVE, Registry
+    from matcher.sync import sync as run_sync
+
+    done = run_sync(Registry(source or LIVE, pause=pause), store, today=_today(), full=full)
+    report.add(*done.refused)
+    say(f"{_in_store(done.snapshot)}; {_what_came(done)}")
+    return report.close()
+
+
+def _in_store(snapshot: Snapshot) -> str:
+    return f"{number(snapshot.count, 'record')} in the store, retrieved {snapshot.retrieved}, {snapshot.digest[:19]}"
+
+
+def _what_came(done: Synced) -> str:
+    if done.mode == "unchanged":
+        return f"unchanged since {done.snapshot.version}"
+    counts = ((done.new, "new"), (done.amended, "amended"), (done.gone, "gone"))
+    return ", ".join(f"{count:,} {what}" for count, what in counts if count) or "none of them changed"
+
+
+def _say_in_force(store: Store) -> None:
+    from matcher.sync import age_of
+
+    snapshot = store.snapshots.current()
+    if snapshot is not None:
+        say(f"in force stay {number(snapshot.count, 'record')} {age_of(snapshot, _today())}")
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(tz=dt.UTC).date()
