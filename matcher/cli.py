@@ -19,7 +19,7 @@ import click
 from criteria.errors import InputRefused, LexiconInvalid, RecordRefused, ResetmatchError
 from matcher.admin import store_group, store_option
 from matcher.console import DONE, FAILED, REFUSED, Report, number, print_json, reader_left, say, write
-from matcher.follow import sync
+from matcher.follow import changes, sync
 
 if TYPE_CHECKING:
     from criteria.criterion import Trial
@@ -68,6 +68,7 @@ def commands() -> None:
 
 commands.add_command(store_group)
 commands.add_command(sync)
+commands.add_command(changes)
 
 
 # -- the commands -------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import click
 
 from criteria.errors import RecordRefused, ResetmatchError
 from matcher.admin import store_option
-from matcher.console import Report, number, say
+from matcher.console import Report, number, print_json, say, write
 
 if TYPE_CHECKING:
     from criteria.registry.record import RawRecord
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from matcher.store.snapshots import Snapshot
     from matcher.sync import Synced
 
-__all__ = ["sync"]
+__all__ = ["changes", "sync"]
 
 
 @click.command()
@@ -50,6 +50,41 @@ def sync(source: str | None, store: str | None, *, full: bool, pause: float) -> 
         except ResetmatchError:
             _say_in_force(opened)
             raise
+
+
+@click.command()
+@click.option(
+    "--since", type=click.DateTime(["%Y-%m-%d"]), required=True, help="Day; the records in force at its end are taken."
+)
+@click.option(
+    "--trials",
+    type=click.Path(exists=True, path_type=Path),
+    help="Records to compare with, instead of those in force now.",
+)
+@click.option(
+    "--cohort", type=click.Path(exists=True, path_type=Path), help="Patient profiles: whose verdicts change, and why."
+)
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@store_option
+def changes(since: dt.datetime, trials: Path | None, cohort: Path | None, form: str, store: str | None) -> int:
+    """What changed in the registry since a day: criterion by criterion, status, sites; with a cohort, for whom."""
+    from matcher.history import changes_since
+    from matcher.population.profile import read_profiles
+    from matcher.store import open_store
+
+    report = Report()
+    with open_store(store) as opened:
+        patients = report.passed(read_profiles(cohort)) if cohort else None
+        found = changes_since(opened, since.date(), trials=trials, cohort=patients)
+    if form == "json":
+        print_json([found], form)
+    else:
+        from matcher.changes_text import changes_text
+
+        write(changes_text(found).encode())
+    if found.before.retrieved and found.before.retrieved > since.date().isoformat():
+        say(f"the first records here were retrieved {found.before.retrieved}")
+    return report.close()
 
 
 def _from_files(path: Path, store: Store, report: Report) -> int:

@@ -30,16 +30,15 @@ def read_once(studies: Collection[Study], kept: Parsed) -> Iterator[Trial]:
     from matcher.store.parsed import Reader  # noqa: PLC0415 - whoever matches files waits for no database
 
     reader = Reader(lexicon_digest=lexicon().digest, parser=parser_digest())
-    digests = {study.nct_id: _digest(study) for study in studies}
-    known = {digest: _decoded(content) for digest, content in kept.get(reader, set(digests.values())).items()}
+    digests = [_digest(study) for study in studies]
+    known = {digest: _decoded(content) for digest, content in kept.get(reader, set(digests)).items()}
     new: dict[str, bytes] = {}
-    for study in studies:
-        digest = digests[study.nct_id]
+    for study, digest in zip(studies, digests, strict=True):
         if known.get(digest) is None:
             known[digest] = found = read_text(study.criteria_text, diseases_of(study.conditions, vocabulary()))
             new[digest] = msgspec.msgpack.encode(found)
     kept.put(reader, new)
-    return (read(study, known[digests[study.nct_id]]) for study in studies)
+    return (read(study, known[digest]) for study, digest in zip(studies, digests, strict=True))
 
 
 @cache
