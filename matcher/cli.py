@@ -5,6 +5,7 @@ Exit status 0: done; 1: the work failed; 2: the command line or some of the inpu
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import os
 import re
@@ -158,13 +159,27 @@ def parse(
     help="Trials a profile is shown with in a table; 0 shows all. The other formats always hold all.",
 )
 @stale_option
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Match to the records that were in force on this day.")
 def match(
-    profiles: Path, trials: Path | None, store: str | None, form: str, *, top: int, stale_days: float | None
+    profiles: Path,
+    trials: Path | None,
+    store: str | None,
+    form: str,
+    *,
+    top: int,
+    stale_days: float | None,
+    as_of: dt.datetime | None,
 ) -> int:
     """Match patient profiles to trials, criterion by criterion."""
-    from matcher.sources import catalogue_of
+    from matcher.sources import catalogue_as_of, catalogue_of
 
-    return _match(profiles, catalogue_of(trials, store), form, top=top, stale_days=stale_days)
+    if as_of is None:
+        return _match(profiles, catalogue_of(trials, store), form, top=top, stale_days=stale_days)
+    if trials is not None:
+        raise click.UsageError("--as-of goes with the store, not with --trials")
+    catalogue, then = catalogue_as_of(as_of.date(), store)
+    say(f"as of {then.day}; engine then: {then.words}")
+    return _match(profiles, catalogue, form, top=top, stale_days=stale_days)
 
 
 @commands.command()
@@ -203,21 +218,26 @@ def serve(host: str, port: int, trials: Path | None, store: str | None) -> int:
 
     from matcher.api.app import create_app
     from matcher.catalogue import from_path, from_sample, from_store
+    from matcher.past import Past, note_engine
     from matcher.store import open_store
 
     with open_store(store) as opened:
         catalogue = from_path(trials) if trials else from_store(opened)
-    if catalogue is None:
-        say("there is no store yet: serving the bundled sample; run resetmatch sync")
-        catalogue = from_sample()
-    Report().add(*catalogue.refused)
-    _need_trials(catalogue)
-    say(f"serving {number(len(catalogue.trials), 'trial')} at http://{host}:{port}, described at /docs")
-    config = uvicorn.Config(create_app(catalogue), host=host, port=port, log_level="warning", server_header=False)
-    try:
-        uvicorn.Server(config).run()
-    except SystemExit:  # the server has said why it cannot start
-        return FAILED
+        past = Past(opened) if catalogue and not trials else None
+        if past:
+            note_engine(opened)
+        if catalogue is None:
+            say("there is no store yet: serving the bundled sample; run resetmatch sync")
+            catalogue = from_sample()
+        Report().add(*catalogue.refused)
+        _need_trials(catalogue)
+        say(f"serving {number(len(catalogue.trials), 'trial')} at http://{host}:{port}, described at /docs")
+        app = create_app(catalogue, past)
+        config = uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False)
+        try:
+            uvicorn.Server(config).run()
+        except SystemExit:  # the server has said why it cannot start
+            return FAILED
     return DONE
 
 

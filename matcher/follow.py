@@ -39,11 +39,13 @@ def sync(source: str | None, store: str | None, *, full: bool, pause: float) -> 
 
     A sync that fails leaves the records that are in force as they are, and says how old they are.
     """
+    from matcher.past import note_engine
     from matcher.store import open_store
 
     report = Report()
     with open_store(store) as opened:
         try:
+            note_engine(opened)
             if source is not None and "://" not in source:
                 return _from_files(Path(source), opened, report)
             return _from_registry(source, opened, report, full=full, pause=pause)

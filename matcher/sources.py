@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import sys
 from collections.abc import Iterator
@@ -16,9 +17,10 @@ from criteria.reading import diseases_of
 from criteria.registry.record import Study, decode_study, read_records, split_documents
 from criteria.stages import headed
 from matcher.catalogue import Catalogue, from_path, from_store
+from matcher.past import Past, Then, note_engine
 from matcher.store import Store, open_store
 
-__all__ = ["EligibilityText", "Section", "catalogue_of", "studies", "texts"]
+__all__ = ["EligibilityText", "Section", "catalogue_as_of", "catalogue_of", "studies", "texts"]
 
 NCT = re.compile(r"NCT\d{8}", re.IGNORECASE)
 TEXTS = frozenset({"", ".txt", ".md"})
@@ -39,9 +41,20 @@ def catalogue_of(trials: Path | None, store: str | None) -> Catalogue:
         return from_path(trials)
     with open_store(store) as opened:
         catalogue = from_store(opened)
-    if catalogue is None:
-        raise RecordRefused("no records in the store yet", where=opened.where, do=_bring(opened, "give --trials"))
+        if catalogue is None:
+            raise RecordRefused("no records in the store yet", where=opened.where, do=_bring(opened, "give --trials"))
+        note_engine(opened)
     return catalogue
+
+
+def catalogue_as_of(day: dt.date, store: str | None) -> tuple[Catalogue, Then]:
+    """The trials of the store that were in force on a day, and how the engine of that day compares with this one."""
+    with open_store(store) as opened:
+        past = Past(opened)
+        catalogue = past.catalogue(day)
+        if catalogue is None:
+            raise RecordRefused(f"no records in the store on {day}", where=opened.where, do="name a later day")
+        return catalogue, past.then(day)
 
 
 def studies(target: str, store: str | None) -> Iterator[Study | RecordRefused]:

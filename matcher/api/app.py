@@ -12,24 +12,32 @@ from criteria.errors import InputRefused
 from matcher.api.docs import get_document, get_page
 from matcher.api.document import build
 from matcher.api.health import get_health
+from matcher.api.history import get_versions, list_changes
 from matcher.api.match import match_profile
 from matcher.api.parse import parse_record
 from matcher.api.problems import handle_http, handle_refused, handle_unexpected
 from matcher.api.trials import get_criteria, get_trial, list_trials
 from matcher.catalogue import Catalogue
+from matcher.past import Past
 
 __all__ = ["HANDLERS", "LARGEST_BODY", "create_app"]
 
-HANDLERS = (match_profile, parse_record, list_trials, get_trial, get_criteria, get_health)
+HANDLERS = (
+    *(match_profile, parse_record, list_trials, get_trial, get_criteria),
+    *(list_changes, get_versions, get_health),
+)
 LARGEST_BODY = 16 * 1024 * 1024
 
 
-def create_app(catalogue: Catalogue) -> Litestar:
-    """The application; a request body may hold 16 MiB."""
+def create_app(catalogue: Catalogue, past: Past | None = None) -> Litestar:
+    """The application; a request body may hold 16 MiB. Over a store it has a past, which it can be asked about."""
     description = build(HANDLERS)
 
     def provide_catalogue() -> Catalogue:
         return catalogue
+
+    def provide_past() -> Past | None:
+        return past
 
     def provide_document() -> dict[str, Any]:
         return description
@@ -38,6 +46,7 @@ def create_app(catalogue: Catalogue) -> Litestar:
         route_handlers=[*HANDLERS, get_document, get_page],
         dependencies={
             "catalogue": Provide(provide_catalogue, sync_to_thread=False),
+            "past": Provide(provide_past, sync_to_thread=False),
             "document": Provide(provide_document, sync_to_thread=False),
         },
         exception_handlers={HTTPException: handle_http, InputRefused: handle_refused, Exception: handle_unexpected},

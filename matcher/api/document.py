@@ -19,6 +19,7 @@ from criteria.registry.record import Study
 from matcher.api.examples import EXAMPLES, Example
 from matcher.api.problems import MEDIA_TYPE, Problem
 from matcher.api.schemas import Health, MatchRequest, TrialList, TrialRecord
+from matcher.history import ChangeReport, Versions
 from matcher.population.schema import Profile
 from matcher.results import MatchResult
 
@@ -26,11 +27,15 @@ __all__ = ["build"]
 
 Json = dict[str, Any]
 REFERENCE = "#/components/schemas/{name}"
-WIRE = (Health, MatchRequest, MatchResult, Problem, Profile, Study, Trial, TrialList, TrialRecord)
+WIRE = (
+    *(Health, MatchRequest, MatchResult, Problem, Profile, Study, Trial, TrialList, TrialRecord),
+    *(ChangeReport, Versions),
+)
 BODIES = {"matchProfile": MatchRequest, "parseRecord": Study}
+HISTORICAL = frozenset({"matchProfile", "listChanges"})
 PROBLEMS = {
     "400": "The request is refused: `errors` names the field, never its value.",
-    "404": "There is no such trial here.",
+    "404": "There is no such trial here, or no history of it.",
     "413": "The body is larger than 16 MiB.",
     "500": "The request could not be served.",
 }
@@ -42,6 +47,7 @@ TAGS = {
     "matching": "A profile against trials.",
     "criteria": "Eligibility text, read.",
     "trials": "The trials that are served.",
+    "history": "What the registry was, and what became of it; for a service over a store.",
     "service": "The service itself.",
 }
 
@@ -50,7 +56,10 @@ def build(handlers: Sequence[HTTPRouteHandler]) -> Json:
     """The document of these handlers, as plain data."""
     bare = Litestar(
         route_handlers=[*handlers],
-        dependencies={"catalogue": Provide(_never, sync_to_thread=False)},
+        dependencies={
+            "catalogue": Provide(_never, sync_to_thread=False),
+            "past": Provide(_nor_ever, sync_to_thread=False),
+        },
         openapi_config=_config(),
         logging_config=None,
     )
@@ -77,6 +86,10 @@ def _config() -> OpenAPIConfig:
 
 def _never() -> None:
     """What a handler depends on is not needed to describe it."""
+
+
+def _nor_ever() -> None:
+    """Likewise; each dependency wants a provider of its own."""
 
 
 def _schemas() -> Json:
@@ -124,5 +137,5 @@ def _statuses(operation: Json, example: Example) -> list[str]:
     with_body = "requestBody" in operation
     with_parameters = bool(operation.get("parameters"))
     found = ["400"] if with_body or with_parameters else []
-    found += ["404"] if "nct_id" in example.parameters or operation["operationId"] == "matchProfile" else []
+    found += ["404"] if "nct_id" in example.parameters or operation["operationId"] in HISTORICAL else []
     return [*found, *(["413"] if with_body else []), "500"]

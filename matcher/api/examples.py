@@ -129,8 +129,62 @@ RESULT: Json = {
     ],
 }
 
+SIDE: Json = {
+    "criterion_id": "i01",
+    "category": "inclusion",
+    "cohort": None,
+    "text": "SLEDAI-2K score \\>= 8 at screening",
+    "expression": "SLEDAI-2K ≥ 8",
+}
+CHANGE: Json = {
+    "nct_id": NCT_ID,
+    "brief_title": TITLE,
+    "kind": "amended",
+    "fields": [{"field": "overall_status", "before": "NOT_YET_RECRUITING", "after": "RECRUITING"}],
+    "sites": [{"kind": "status", "site": "Berlin, Germany", "before": "NOT_YET_RECRUITING", "after": "RECRUITING"}],
+    "criteria": [
+        {
+            "kind": "loosened",
+            "before": SIDE,
+            "after": {
+                **SIDE,
+                "text": "SLEDAI-2K score \\>= 6 at screening",
+                "expression": "SLEDAI-2K ≥ 6",
+            },
+        }
+    ],
+}
+
 EXAMPLES = {
-    "matchProfile": Example(request={"profile": PROFILE, "nct_ids": [NCT_ID]}, response=RESULT),
+    "listChanges": Example(
+        parameters={"since": "2026-08-14"},
+        response={
+            "since": "2026-08-14",
+            "before": {"retrieved": "2026-08-14", "digest": DIGEST},
+            "after": PROVENANCE,
+            "engine": {"version": "0.1.0", "lexicon_digest": DIGEST},
+            "records": [CHANGE],
+            "flips": None,
+        },
+    ),
+    "getVersions": Example(
+        parameters={"nct_id": NCT_ID},
+        response={
+            "nct_id": NCT_ID,
+            "versions": [
+                {
+                    "digest": DIGEST,
+                    "first_seen": "2026-08-14",
+                    "last_seen": "2026-09-14",
+                    "last_update_posted": "2026-08-10",
+                    "change": None,
+                }
+            ],
+        },
+    ),
+    "matchProfile": Example(
+        parameters={"as_of": "2026-09-14"}, request={"profile": PROFILE, "nct_ids": [NCT_ID]}, response=RESULT
+    ),
     "parseRecord": Example(request=RECORD, response=TRIAL),
     "listTrials": Example(
         parameters={"status": "RECRUITING", "condition": "lupus", "country": "Germany", "limit": 10, "offset": 0},

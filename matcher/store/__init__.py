@@ -13,6 +13,7 @@
     store.audit.add(Deed(...)), .entries(), .verify()
     store.keys.create(name, scopes), .check(text, at), .revoke(name)
     store.webhooks.add(...), .send(...), .due(...), .took(...), .missed(...)
+    store.engines.note(engine), .at(day)                           # which engine answered on a day
 
 Opening does nothing yet: the first use makes an embedded store where there is none. A database on PostgreSQL, and a
 store that an earlier version made, is brought up to date by `store.upgrade()` alone (`resetmatch store upgrade`). Every
@@ -28,6 +29,7 @@ from typing import Self
 from matcher.store.address import Address, address_of
 from matcher.store.audit import Audit
 from matcher.store.database import Database
+from matcher.store.engines import Engines
 from matcher.store.jobs import Jobs
 from matcher.store.keys import Keys
 from matcher.store.overrides import Overrides
@@ -54,6 +56,7 @@ class Store:
         self.audit = Audit(database)
         self.keys = Keys(database)
         self.webhooks = Webhooks(database)
+        self.engines = Engines(database)
 
     def upgrade(self) -> str:
         """Bring the schema to what this program knows, whole or not at all; the revision it stands at."""

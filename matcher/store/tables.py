@@ -34,6 +34,7 @@ __all__ = [
     "audit_head",
     "audit_log",
     "deliveries",
+    "engines",
     "jobs",
     "metadata",
     "overrides",
@@ -203,6 +204,20 @@ deliveries = Table(
     UniqueConstraint("webhook_id", "event", name="deliveries_once"),
     Index("deliveries_due", "due"),
 )
+
+
+# -- what answered ------------------------------------------------------------------------------------------
+
+
+class _Engines(TypedColumns):
+    number = Column(Integer, primary_key=True)
+    version = Column(Text, nullable=False)
+    lexicon_digest = Column(DIGEST, nullable=False)
+    parser = Column(String(80), nullable=False)
+    since = Column(Instant, nullable=False)
+
+
+engines = Table("engines", metadata, _Engines)
 
 
 # -- who may do what, and who did ---------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from matcher.api.app import HANDLERS
 from matcher.api.document import build
 from matcher.api.examples import EXAMPLES
 from matcher.api.schemas import Health, MatchRequest, TrialList, TrialRecord
+from matcher.history import ChangeReport, Versions
 from matcher.results import MatchResult
 
 DOCUMENT = build(HANDLERS)
@@ -32,6 +33,8 @@ ANSWERS: dict[str, type] = {
     "getTrial": TrialRecord,
     "getCriteria": Trial,
     "getHealth": Health,
+    "listChanges": ChangeReport,
+    "getVersions": Versions,
 }
 BODIES: dict[str, type] = {"matchProfile": MatchRequest, "parseRecord": Study}
 
