@@ -14,11 +14,13 @@ from matcher.console import Report, number, print_json, say, write
 
 if TYPE_CHECKING:
     from criteria.registry.record import RawRecord
+    from matcher.catalogue import Catalogue
+    from matcher.following import Follower
     from matcher.store import Store
     from matcher.store.snapshots import Snapshot
     from matcher.sync import Synced
 
-__all__ = ["changes", "sync"]
+__all__ = ["changes", "following", "sync"]
 
 
 @click.command()
@@ -103,6 +105,7 @@ def _from_files(path: Path, store: Store, report: Report) -> int:
         return report.close("nothing could be read; the store stays as it is")
     snapshot = store.snapshots.put(kept, retrieved=_today(), source=str(path))
     say(_in_store(snapshot))
+    _tell(store)
     return report.close()
 
 
@@ -113,7 +116,29 @@ def _from_registry(source: str | None, store: Store, report: Report, *, full: bo
     done = run_sync(Registry(source or LIVE, pause=pause), store, today=_today(), full=full)
     report.add(*done.refused)
     say(f"{_in_store(done.snapshot)}; {_what_came(done)}")
+    _tell(store)
     return report.close()
+
+
+def _tell(store: Store) -> None:
+    """Send webhooks what concerns them; what does not arrive is tried again later."""
+    if not store.webhooks.all():
+        return
+    from matcher.deliveries import deliver
+    from matcher.settings import default_context
+    from matcher.webhooks import announce
+
+    announce(store, default_context())
+    done = deliver(store)
+    say(f"{number(done.taken, 'message')} delivered, {done.missed} to be tried again")
+
+
+def following(store: Store, catalogue: Catalogue, hours: float, url: str | None) -> Follower:
+    """What keeps a server up to date, at this interval."""
+    from criteria.registry.client import LIVE, Registry
+    from matcher.following import Follower
+
+    return Follower(store, catalogue, lambda: Registry(url or LIVE), dt.timedelta(hours=hours))
 
 
 def _in_store(snapshot: Snapshot) -> str:

@@ -26,7 +26,15 @@ if TYPE_CHECKING:
     from matcher.store import Store
     from matcher.store.snapshots import Change, Snapshot, Version
 
-__all__ = ["ChangeReport", "VersionInfo", "Versions", "amendments_between", "changes_since", "versions_of"]
+__all__ = [
+    "ChangeReport",
+    "VersionInfo",
+    "Versions",
+    "amendments_between",
+    "changes_since",
+    "registry_info",
+    "versions_of",
+]
 
 
 class ChangeReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,7 +84,7 @@ def changes_since(
     before, after = _ends(store, day)
     if trials is None:
         amendments = amendments_between(store, before, after)
-        present = _info(after)
+        present = registry_info(after)
     else:
         catalogue = from_path(trials)
         amendments = _against(store, before, catalogue)
@@ -84,7 +92,7 @@ def changes_since(
     found = [each for each in amendments if not each.change.is_empty]
     return ChangeReport(
         since=day,
-        before=_info(before),
+        before=registry_info(before),
         after=present,
         engine=engine_info(context),
         records=tuple(each.change for each in found),
@@ -118,7 +126,8 @@ def _ends(store: Store, day: dt.date) -> tuple[Snapshot, Snapshot]:
     return store.snapshots.as_of(day) or store.snapshots.all()[0], after
 
 
-def _info(snapshot: Snapshot) -> RegistryInfo:
+def registry_info(snapshot: Snapshot) -> RegistryInfo:
+    """What names a snapshot in an answer."""
     return RegistryInfo(retrieved=snapshot.retrieved.isoformat(), digest=snapshot.digest)
 
 

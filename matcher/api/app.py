@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from litestar import Litestar
 from litestar.di import Provide
@@ -20,6 +20,9 @@ from matcher.api.trials import get_criteria, get_trial, list_trials
 from matcher.catalogue import Catalogue
 from matcher.past import Past
 
+if TYPE_CHECKING:
+    from matcher.following import Follower
+
 __all__ = ["HANDLERS", "LARGEST_BODY", "create_app"]
 
 HANDLERS = (
@@ -29,12 +32,15 @@ HANDLERS = (
 LARGEST_BODY = 16 * 1024 * 1024
 
 
-def create_app(catalogue: Catalogue, past: Past | None = None) -> Litestar:
-    """The application; a request body may hold 16 MiB. Over a store it has a past, which it can be asked about."""
+def create_app(catalogue: Catalogue, past: Past | None = None, follower: Follower | None = None) -> Litestar:
+    """The application; a request body may hold 16 MiB.
+
+    Over a store it has a past, which it can be asked about. A follower brings what is served up to date.
+    """
     description = build(HANDLERS)
 
     def provide_catalogue() -> Catalogue:
-        return catalogue
+        return follower.catalogue if follower else catalogue
 
     def provide_past() -> Past | None:
         return past
@@ -51,6 +57,8 @@ def create_app(catalogue: Catalogue, past: Past | None = None) -> Litestar:
         },
         exception_handlers={HTTPException: handle_http, InputRefused: handle_refused, Exception: handle_unexpected},
         request_max_body_size=LARGEST_BODY,
+        on_startup=[follower.start] if follower else [],
+        on_shutdown=[follower.stop] if follower else [],
         openapi_config=None,
         logging_config=None,
     )

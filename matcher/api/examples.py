@@ -211,6 +211,7 @@ EXAMPLES = {
             "version": "0.1.0",
             "lexicon_digest": DIGEST,
             "registry": PROVENANCE,
+            "registry_age_days": 3,
             "trials": 1,
         }
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from importlib.metadata import version
 
 from litestar import get
@@ -22,5 +23,10 @@ def get_health(catalogue: NamedDependency[Catalogue]) -> Health:
         version=version("resetmatch"),
         lexicon_digest=lexicon().digest,
         registry=catalogue.registry,
+        registry_age_days=_age(catalogue.registry.retrieved),
         trials=len(catalogue.trials),
     )
+
+
+def _age(retrieved: str | None) -> int | None:
+    return (dt.datetime.now(tz=dt.UTC).date() - dt.date.fromisoformat(retrieved)).days if retrieved else None

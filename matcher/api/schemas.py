@@ -61,10 +61,11 @@ class TrialRecord(TrialSummary, frozen=True, kw_only=True):
 
 
 class Health(msgspec.Struct, frozen=True, kw_only=True):
-    """That the service answers, and what it answers from."""
+    """That the service answers, what it answers from, and how many days ago that was retrieved."""
 
     status: str
     version: str
     lexicon_digest: str
     registry: RegistryInfo
+    registry_age_days: int | None
     trials: int

@@ -16,17 +16,18 @@ HOMES = {
     "polars": ("matcher/plan/*", "matcher/population/frame.py", "matcher/population/*_frame.py", "matcher/screen.py"),
     "litestar": ("matcher/api/*",),
     "uvicorn": ("matcher/api/*", "matcher/cli.py"),
-    "httpx": ("criteria/registry/client.py",),
+    "httpx": ("criteria/registry/client.py", "matcher/deliveries.py"),
     "sqlalchemy": ("matcher/store/*",),
     "alembic": ("matcher/store/*",),
     "rich": ("matcher/table.py", "matcher/demo.py", "matcher/explain_parse.py"),
-    "click": ("matcher/cli.py", "matcher/console.py", "matcher/admin.py", "matcher/follow.py"),
+    "click": ("matcher/cli.py", "matcher/console.py", "matcher/admin.py", "matcher/follow*.py"),
     "matcher.api": ("matcher/api/*", "matcher/cli.py"),
     "matcher.cli": (),
     "matcher.table": ("matcher/cli.py", "matcher/demo.py", "matcher/explain_parse.py"),
-    "matcher.console": ("matcher/cli.py", "matcher/admin.py", "matcher/follow.py"),
-    "matcher.admin": ("matcher/cli.py", "matcher/follow.py"),
+    "matcher.console": ("matcher/cli.py", "matcher/admin.py", "matcher/follow*.py"),
+    "matcher.admin": ("matcher/cli.py", "matcher/follow*.py"),
     "matcher.follow": ("matcher/cli.py",),
+    "matcher.follow_hooks": ("matcher/cli.py",),
 }
 """What may be imported only in certain places."""
 

@@ -1,0 +1,99 @@
+"""The server follows the registry: a sync in every interval, by one of several processes, then messages."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import os
+import threading
+import uuid
+from collections.abc import Callable
+
+import msgspec
+
+from criteria.errors import ResetmatchError
+from criteria.registry.client import Registry
+from matcher.catalogue import Catalogue, from_store
+from matcher.deliveries import deliver
+from matcher.settings import default_context
+from matcher.store import Store
+from matcher.sync import sync
+from matcher.webhooks import announce
+
+__all__ = ["KIND", "Follower"]
+
+logger = logging.getLogger("resetmatch.follow")
+KIND = "sync"
+LEASE = dt.timedelta(minutes=30)
+TICK = 30.0
+PATIENCE = 10.0
+
+
+class Follower:
+    """A thread beside the server; what is served is changed only as a whole.
+
+    `every` is the interval of syncs. Whatever goes wrong is said in the log and in the job, and what is served stays.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        catalogue: Catalogue,
+        registry: Callable[[], Registry],
+        every: dt.timedelta,
+        *,
+        tick: float = TICK,
+    ) -> None:
+        self.store, self.catalogue = store, catalogue
+        self._registry, self._every, self._tick = registry, every, tick
+        self._worker = f"{os.getpid()}-{uuid.uuid4().hex[:8]}"
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="follower", daemon=True)
+
+    def start(self) -> None:
+        """Begin; the first sync is due at once unless another process did it in this interval."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End after what is under way, if that is soon; what is cut off goes on the next time."""
+        self._stopped.set()
+        self._thread.join(PATIENCE)
+
+    def once(self, now: dt.datetime) -> None:
+        """What is due now: the sync of this interval, messages, deliveries, and what others brought."""
+        slot = int(now.timestamp() // self._every.total_seconds())
+        self.store.jobs.add(KIND, "{}", owner="schedule", idempotency_key=f"{self._every.total_seconds():.0f}-{slot}")
+        self._sync(now.date())
+        self._refresh()
+        announce(self.store, default_context())
+        deliver(self.store)
+
+    def _run(self) -> None:
+        while not self._stopped.is_set():
+            try:
+                self.once(dt.datetime.now(tz=dt.UTC))
+            except Exception as error:  # noqa: BLE001 - the thread outlives whatever happens in one turn
+                logger.error("following the registry failed: %s", type(error).__name__)  # noqa: TRY400 - no traceback
+            self._stopped.wait(self._tick)
+
+    def _sync(self, today: dt.date) -> None:
+        job = self.store.jobs.claim(self._worker, LEASE, kind=KIND)
+        if job is None:
+            return
+        try:
+            done = sync(self._registry(), self.store, today=today)
+        except ResetmatchError as error:
+            logger.warning("the sync failed: %s", error)
+            self.store.jobs.fail(job, str(error))
+        else:
+            counts = {"mode": done.mode, "new": done.new, "amended": done.amended, "gone": done.gone}
+            result = {"snapshot": done.snapshot.number, "requests": done.requests, **counts}
+            logger.info("synced: %s", result)
+            self.store.jobs.finish(job, msgspec.json.encode(result).decode())
+
+    def _refresh(self) -> None:
+        """Serve the snapshot in force, if it is another one."""
+        current = self.store.snapshots.current()
+        served = self.catalogue.registry
+        if current and (current.retrieved.isoformat(), current.digest) != (served.retrieved, served.digest):
+            self.catalogue = from_store(self.store) or self.catalogue
