@@ -27,7 +27,7 @@ from tests.generative.vocabulary import small_lexicon
 LEXICON = small_lexicon()
 CONTEXT = Context(lexicon=LEXICON)
 RUNS = settings(
-    max_examples=int(os.environ.get("RESETMATCH_EXAMPLES", "40")),
+    max_examples=int(os.environ.get("RESETMATCH_EXAMPLES", "20")),
     derandomize="RESETMATCH_EXAMPLES" not in os.environ,
     deadline=None,
     database=None,
