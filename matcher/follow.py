@@ -72,6 +72,7 @@ def sync(source: str | None, store: str | None, *, full: bool, pause: float) -> 
 @store_option
 def changes(since: dt.datetime, trials: Path | None, cohort: Path | None, form: str, store: str | None) -> int:
     """What changed in the registry since a day: criterion by criterion, status, sites; with a cohort, for whom."""
+    from matcher.catalogue import from_path
     from matcher.history import changes_since
     from matcher.population.profile import read_profiles
     from matcher.store import open_store
@@ -79,7 +80,10 @@ def changes(since: dt.datetime, trials: Path | None, cohort: Path | None, form: 
     report = Report()
     with open_store(store) as opened:
         patients = report.passed(read_profiles(cohort)) if cohort else None
-        found = changes_since(opened, since.date(), trials=trials, cohort=patients)
+        against = from_path(trials) if trials else None
+        if against:
+            report.add(*against.refused)
+        found = changes_since(opened, since.date(), against=against, cohort=patients)
     if form == "json":
         print_json([found], form)
     else:

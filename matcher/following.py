@@ -17,6 +17,7 @@ from matcher.catalogue import Catalogue, from_store
 from matcher.deliveries import deliver
 from matcher.settings import default_context
 from matcher.store import Store
+from matcher.store.snapshots import Snapshot
 from matcher.sync import sync
 from matcher.webhooks import announce
 
@@ -46,6 +47,7 @@ class Follower:
     ) -> None:
         self.store, self.catalogue = store, catalogue
         self._registry, self._every, self._tick = registry, every, tick
+        self._seen = 0
         self._worker = f"{os.getpid()}-{uuid.uuid4().hex[:8]}"
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="follower", daemon=True)
@@ -64,8 +66,11 @@ class Follower:
         slot = int(now.timestamp() // self._every.total_seconds())
         self.store.jobs.add(KIND, "{}", owner="schedule", idempotency_key=f"{self._every.total_seconds():.0f}-{slot}")
         self._sync(now.date())
-        self._refresh()
-        announce(self.store, default_context())
+        current = self.store.snapshots.current()
+        if current and current.number != self._seen:
+            self._refresh(current)
+            announce(self.store, default_context())
+            self._seen = current.number
         deliver(self.store)
 
     def _run(self) -> None:
@@ -91,9 +96,8 @@ class Follower:
             logger.info("synced: %s", result)
             self.store.jobs.finish(job, msgspec.json.encode(result).decode())
 
-    def _refresh(self) -> None:
+    def _refresh(self, current: Snapshot) -> None:
         """Serve the snapshot in force, if it is another one."""
-        current = self.store.snapshots.current()
         served = self.catalogue.registry
-        if current and (current.retrieved.isoformat(), current.digest) != (served.retrieved, served.digest):
+        if (current.retrieved.isoformat(), current.digest) != (served.retrieved, served.digest):
             self.catalogue = from_store(self.store) or self.catalogue

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,7 +13,7 @@ from criteria.changes.model import RecordChange
 from criteria.errors import InputRefused, RecordRefused, WorkFailed
 from criteria.lexicon import lexicon
 from criteria.registry.record import Study, decode_study
-from matcher.catalogue import Catalogue, from_path
+from matcher.catalogue import Catalogue
 from matcher.evaluate import engine_info
 from matcher.flips import Amendment, Flip, flips
 from matcher.population.facts import Patient
@@ -72,23 +71,20 @@ def changes_since(
     store: Store,
     day: dt.date,
     *,
-    trials: Path | None = None,
+    against: Catalogue | None = None,
     cohort: Iterable[Patient] | None = None,
     context: Context | None = None,
 ) -> ChangeReport:
-    """What changed since the end of a day; with `trials`, up to the records of that file instead of those in force.
+    """What changed since the end of a day: up to the records in force, or up to those of a catalogue.
 
     With a cohort also whose verdicts changed. Raises InputRefused where the store holds no snapshot.
     """
     context = context or default_context()
     before, after = _ends(store, day)
-    if trials is None:
-        amendments = amendments_between(store, before, after)
-        present = registry_info(after)
+    if against is None:
+        amendments, present = amendments_between(store, before, after), registry_info(after)
     else:
-        catalogue = from_path(trials)
-        amendments = _against(store, before, catalogue)
-        present = catalogue.registry
+        amendments, present = _against(store, before, against), against.registry
     found = [each for each in amendments if not each.change.is_empty]
     return ChangeReport(
         since=day,

@@ -122,9 +122,10 @@ def test_the_command_shows_changes_and_names_patients_by_their_ids_alone(store: 
 def test_the_command_compares_with_records_of_a_file(store: Store, tmp_path: Path) -> None:
     summer(store)
     newer = tmp_path / "newer.ndjson"
-    newer.write_text(json.dumps(FIRST))
-    told = json.loads(run(tmp_path / "store", "--since", "2026-08-02", "--trials", newer, "--format", "json").stdout)
-    found = {each["nct_id"]: [one["kind"] for one in each["criteria"]] for each in told["records"]}
+    newer.write_text(json.dumps(FIRST) + "\n{}\n")
+    done = run(tmp_path / "store", "--since", "2026-08-02", "--trials", newer, "--format", "json")
+    assert (done.returncode, "newer.ndjson line 2" in done.stderr) == (2, True)
+    found = {each["nct_id"]: [one["kind"] for one in each["criteria"]] for each in json.loads(done.stdout)["records"]}
     assert found == {NUMBER: ["tightened", "loosened"], "NCT99000003": []}
 
 
@@ -132,4 +133,3 @@ def test_a_command_without_a_store_says_what_to_do(tmp_path: Path) -> None:
     done = run(tmp_path / "none", "--since", "2026-07-15")
     assert (done.returncode, done.stdout) == (2, "")
     assert "resetmatch sync" in done.stderr
-    assert run(tmp_path / "none", "--since", "yesterday").returncode == 2
