@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from criteria.errors import InputRefused, LexiconInvalid, RecordRefused, ResetmatchError
-from matcher.admin import store_group, store_option
+from matcher.admin import GROUPS, serve, store_option
 from matcher.console import DONE, FAILED, REFUSED, Report, number, print_json, reader_left, say, write
 
 if TYPE_CHECKING:
@@ -67,7 +67,8 @@ def commands() -> None:
     """
 
 
-commands.add_command(store_group)
+for command in (serve, *GROUPS):
+    commands.add_command(command)
 
 
 # -- the commands -------------------------------------------------------------------------------------------
@@ -214,35 +215,6 @@ def screen(
     people, against = number(screening.people, "profile"), number(len(catalogue.trials), "trial")
     say(f"{people} screened against {against}; results in {out}")
     return report.close()
-
-
-@commands.command()
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
-@trials_option
-@store_option
-def serve(host: str, port: int, trials: Path | None, store: str | None) -> int:
-    """Serve the HTTP API over the store, or over the bundled sample where there is no store yet."""
-    import uvicorn
-
-    from matcher.api.app import create_app
-    from matcher.catalogue import from_path, from_sample, from_store
-    from matcher.store import open_store
-
-    with open_store(store) as opened:
-        catalogue = from_path(trials) if trials else from_store(opened)
-    if catalogue is None:
-        say("there is no store yet: serving the bundled sample; run resetmatch sync")
-        catalogue = from_sample()
-    Report().add(*catalogue.refused)
-    _need_trials(catalogue)
-    say(f"serving {number(len(catalogue.trials), 'trial')} at http://{host}:{port}, described at /docs")
-    config = uvicorn.Config(create_app(catalogue), host=host, port=port, log_level="warning", server_header=False)
-    try:
-        uvicorn.Server(config).run()
-    except SystemExit:  # the server has said why it cannot start
-        return FAILED
-    return DONE
 
 
 @commands.group()

@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -16,7 +16,9 @@ from criteria.reading import diseases_of
 from criteria.registry.record import RawRecord, Study, decode_study, read_raw, read_records, split_documents
 from criteria.stages import headed
 from matcher.catalogue import Catalogue, from_path, from_store
-from matcher.store import Store, open_store
+
+if TYPE_CHECKING:
+    from matcher.store import Store
 
 __all__ = ["EligibilityText", "Section", "catalogue_of", "raw_records", "studies", "texts"]
 
@@ -47,6 +49,8 @@ def catalogue_of(trials: Path | None, store: str | None) -> Catalogue:
     """The trials of a file or folder, else those of the store."""
     if trials is not None:
         return from_path(trials)
+    from matcher.store import open_store  # noqa: PLC0415 - files need no database
+
     with open_store(store) as opened:
         catalogue = from_store(opened)
     if catalogue is None:
@@ -101,6 +105,8 @@ def _decoded(piped: bytes) -> Iterator[Study | RecordRefused]:
 
 
 def _stored(nct_id: str, named: str | None) -> Study:
+    from matcher.store import open_store  # noqa: PLC0415 - likewise
+
     with open_store(named) as store:
         snapshot = store.snapshots.current()
         record = store.snapshots.record(snapshot, nct_id) if snapshot else None

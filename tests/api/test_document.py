@@ -15,7 +15,7 @@ from criteria.registry.record import Study
 from matcher.api.app import HANDLERS
 from matcher.api.document import build
 from matcher.api.examples import EXAMPLES
-from matcher.api.schemas import Health, MatchRequest, TrialList, TrialRecord
+from matcher.api.schemas import Health, MatchRequest, Ready, TrialList, TrialRecord
 from matcher.results import MatchResult
 
 DOCUMENT = build(HANDLERS)
@@ -32,6 +32,7 @@ ANSWERS: dict[str, type] = {
     "getTrial": TrialRecord,
     "getCriteria": Trial,
     "getHealth": Health,
+    "getReady": Ready,
 }
 BODIES: dict[str, type] = {"matchProfile": MatchRequest, "parseRecord": Study}
 
