@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from criteria.errors import InputRefused, LexiconInvalid, RecordRefused, ResetmatchError
-from matcher.admin import store_group, store_option
+from matcher.admin import GROUPS, serve, store_option
 from matcher.console import DONE, FAILED, REFUSED, Report, number, print_json, reader_left, say, write
-from matcher.follow import changes, following, sync
+from matcher.follow import changes, sync
 from matcher.follow_hooks import webhooks
 
 if TYPE_CHECKING:
@@ -68,10 +68,8 @@ def commands() -> None:
     """
 
 
-commands.add_command(store_group)
-commands.add_command(sync)
-commands.add_command(changes)
-commands.add_command(webhooks)
+for command in (serve, sync, changes, webhooks, *GROUPS):
+    commands.add_command(command)
 
 
 # -- the commands -------------------------------------------------------------------------------------------
@@ -207,56 +205,6 @@ def screen(
     people, against = number(screening.people, "profile"), number(len(catalogue.trials), "trial")
     say(f"{people} screened against {against}; results in {out}")
     return report.close()
-
-
-@commands.command()
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
-@trials_option
-@store_option
-@click.option(
-    "--sync-every",
-    type=click.FloatRange(min=0, min_open=True),
-    envvar="RESETMATCH_SYNC_EVERY",
-    show_envvar=True,
-    metavar="HOURS",
-    help="Follow the registry: sync, tell webhooks, and serve what came, in this interval (default: never).",
-)
-@click.option(
-    "--sync-from", metavar="URL", envvar="RESETMATCH_SYNC_FROM", help="An API v2 (default: the live registry)."
-)
-def serve(
-    host: str, port: int, trials: Path | None, store: str | None, *, sync_every: float | None, sync_from: str | None
-) -> int:
-    """Serve the HTTP API over the store, or over the bundled sample where there is no store yet."""
-    if sync_every and trials:
-        raise click.UsageError("--sync-every goes with the store, not with --trials")
-    import uvicorn
-
-    from matcher.api.app import create_app
-    from matcher.catalogue import from_path, from_sample, from_store
-    from matcher.past import Past, note_engine
-    from matcher.store import open_store
-
-    with open_store(store) as opened:
-        catalogue = from_path(trials) if trials else from_store(opened)
-        past = Past(opened) if sync_every or (catalogue and not trials) else None
-        if past:
-            note_engine(opened)
-        if catalogue is None:
-            say("there is no store yet: serving the bundled sample; run resetmatch sync")
-            catalogue = from_sample()
-        Report().add(*catalogue.refused)
-        _need_trials(catalogue)
-        say(f"serving {number(len(catalogue.trials), 'trial')} at http://{host}:{port}, described at /docs")
-        follower = following(opened, catalogue, sync_every, sync_from) if sync_every else None
-        app = create_app(catalogue, past, follower)
-        config = uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False)
-        try:
-            uvicorn.Server(config).run()
-        except SystemExit:  # the server has said why it cannot start
-            return FAILED
-    return DONE
 
 
 @commands.group()

@@ -14,13 +14,11 @@ from matcher.console import Report, number, print_json, say, write
 
 if TYPE_CHECKING:
     from criteria.registry.record import RawRecord
-    from matcher.catalogue import Catalogue
-    from matcher.following import Follower
     from matcher.store import Store
     from matcher.store.snapshots import Snapshot
     from matcher.sync import Synced
 
-__all__ = ["changes", "following", "sync"]
+__all__ = ["changes", "sync"]
 
 
 @click.command()
@@ -135,14 +133,6 @@ def _tell(store: Store) -> None:
     announce(store, default_context())
     done = deliver(store)
     say(f"{number(done.taken, 'message')} delivered, {done.missed} to be tried again")
-
-
-def following(store: Store, catalogue: Catalogue, hours: float, url: str | None) -> Follower:
-    """What keeps a server up to date, at this interval."""
-    from criteria.registry.client import LIVE, Registry
-    from matcher.following import Follower
-
-    return Follower(store, catalogue, lambda: Registry(url or LIVE), dt.timedelta(hours=hours))
 
 
 def _in_store(snapshot: Snapshot) -> str:

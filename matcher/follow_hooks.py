@@ -120,7 +120,7 @@ def end(webhook_id: str, store: str | None) -> int:
 @webhooks.command()
 @store_option
 def deliver(store: str | None) -> int:
-    """Send what is due now; a server with --sync-every does so by itself."""
+    """Send what is due now; a server with --sync-hours does so by itself."""
     from matcher.deliveries import deliver as send
     from matcher.store import open_store
 

@@ -13,11 +13,9 @@ import msgspec
 
 from criteria.errors import ResetmatchError
 from criteria.registry.client import Registry
-from matcher.catalogue import Catalogue, from_store
 from matcher.deliveries import deliver
 from matcher.settings import default_context
 from matcher.store import Store
-from matcher.store.snapshots import Snapshot
 from matcher.sync import sync
 from matcher.webhooks import announce
 
@@ -31,22 +29,22 @@ PATIENCE = 10.0
 
 
 class Follower:
-    """A thread beside the server; what is served is changed only as a whole.
+    """A thread beside the server.
 
-    `every` is the interval of syncs. Whatever goes wrong is said in the log and in the job, and what is served stays.
+    `every` is the interval of syncs; `came` is called when another snapshot is in force. Whatever goes wrong is said in
+    the log and in the job, and what is served stays.
     """
 
     def __init__(
         self,
         store: Store,
-        catalogue: Catalogue,
         registry: Callable[[], Registry],
         every: dt.timedelta,
         *,
-        tick: float = TICK,
+        came: Callable[[], None],
     ) -> None:
-        self.store, self.catalogue = store, catalogue
-        self._registry, self._every, self._tick = registry, every, tick
+        self.store = store
+        self._registry, self._every, self._came = registry, every, came
         self._seen = 0
         self._worker = f"{os.getpid()}-{uuid.uuid4().hex[:8]}"
         self._stopped = threading.Event()
@@ -62,13 +60,13 @@ class Follower:
         self._thread.join(PATIENCE)
 
     def once(self, now: dt.datetime) -> None:
-        """What is due now: the sync of this interval, messages, deliveries, and what others brought."""
+        """What is due now: the sync of this interval, what it or another process brought, messages, deliveries."""
         slot = int(now.timestamp() // self._every.total_seconds())
         self.store.jobs.add(KIND, "{}", owner="schedule", idempotency_key=f"{self._every.total_seconds():.0f}-{slot}")
         self._sync(now.date())
         current = self.store.snapshots.current()
         if current and current.number != self._seen:
-            self._refresh(current)
+            self._came()
             announce(self.store, default_context())
             self._seen = current.number
         deliver(self.store)
@@ -79,7 +77,7 @@ class Follower:
                 self.once(dt.datetime.now(tz=dt.UTC))
             except Exception as error:  # noqa: BLE001 - the thread outlives whatever happens in one turn
                 logger.error("following the registry failed: %s", type(error).__name__)  # noqa: TRY400 - no traceback
-            self._stopped.wait(self._tick)
+            self._stopped.wait(TICK)
 
     def _sync(self, today: dt.date) -> None:
         job = self.store.jobs.claim(self._worker, LEASE, kind=KIND)
@@ -95,9 +93,3 @@ class Follower:
             result = {"snapshot": done.snapshot.number, "requests": done.requests, **counts}
             logger.info("synced: %s", result)
             self.store.jobs.finish(job, msgspec.json.encode(result).decode())
-
-    def _refresh(self, current: Snapshot) -> None:
-        """Serve the snapshot in force, if it is another one."""
-        served = self.catalogue.registry
-        if (current.retrieved.isoformat(), current.digest) != (served.retrieved, served.digest):
-            self.catalogue = from_store(self.store) or self.catalogue

@@ -10,7 +10,7 @@ import msgspec
 
 from matcher.catalogue import Catalogue, from_store
 from matcher.evaluate import engine_info
-from matcher.readings import parser_digest
+from matcher.readings import rules_digest
 from matcher.settings import default_context
 
 if TYPE_CHECKING:
@@ -79,4 +79,4 @@ def _engine() -> Engine:
     from matcher.store.engines import Engine as Noted  # noqa: PLC0415 - whoever matches files waits for no database
 
     now = engine_info(default_context())
-    return Noted(version=now.version, lexicon_digest=now.lexicon_digest, parser=parser_digest())
+    return Noted(version=now.version, lexicon_digest=now.lexicon_digest, rules=rules_digest())

@@ -20,7 +20,7 @@ from matcher.digests import digest_of
 if TYPE_CHECKING:
     from matcher.store.parsed import Parsed
 
-__all__ = ["parser_digest", "read_once"]
+__all__ = ["parser_digest", "read_once", "rules_digest"]
 
 _decoder: msgspec.msgpack.Decoder[TextReading] = msgspec.msgpack.Decoder(TextReading)
 
@@ -44,7 +44,17 @@ def read_once(studies: Collection[Study], kept: Parsed) -> Iterator[Trial]:
 @cache
 def parser_digest() -> str:
     """What tells this parser from any other: the digest of its source."""
-    root = Path(str(files("criteria")))
+    return _source_digest("criteria")
+
+
+@cache
+def rules_digest() -> str:
+    """What verdicts are made by: the digest of parser, lexicon and evaluation."""
+    return digest_of("\n".join((parser_digest(), lexicon().digest, _source_digest("matcher"))).encode())
+
+
+def _source_digest(package: str) -> str:
+    root = Path(str(files(package)))
     parts = sorted((path.relative_to(root).as_posix(), path.read_bytes()) for path in root.rglob("*.py"))
     return digest_of(b"\0".join(name.encode() + b"\0" + content for name, content in parts))
 

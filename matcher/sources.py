@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -17,8 +17,10 @@ from criteria.reading import diseases_of
 from criteria.registry.record import Study, decode_study, read_records, split_documents
 from criteria.stages import headed
 from matcher.catalogue import Catalogue, from_path, from_store
-from matcher.past import Past, Then, note_engine
-from matcher.store import Store, open_store
+
+if TYPE_CHECKING:
+    from matcher.past import Then
+    from matcher.store import Store
 
 __all__ = ["EligibilityText", "Section", "catalogue_as_of", "catalogue_of", "studies", "texts"]
 
@@ -39,6 +41,9 @@ def catalogue_of(trials: Path | None, store: str | None) -> Catalogue:
     """The trials of a file or folder, else those of the store."""
     if trials is not None:
         return from_path(trials)
+    from matcher.past import note_engine  # noqa: PLC0415 - files have no past
+    from matcher.store import open_store  # noqa: PLC0415 - files need no database
+
     with open_store(store) as opened:
         catalogue = from_store(opened)
         if catalogue is None:
@@ -49,6 +54,9 @@ def catalogue_of(trials: Path | None, store: str | None) -> Catalogue:
 
 def catalogue_as_of(day: dt.date, store: str | None) -> tuple[Catalogue, Then]:
     """The trials of the store that were in force on a day, and how the engine of that day compares with this one."""
+    from matcher.past import Past  # noqa: PLC0415 - files have no past
+    from matcher.store import open_store  # noqa: PLC0415 - files need no database
+
     with open_store(store) as opened:
         past = Past(opened)
         catalogue = past.catalogue(day)
@@ -104,6 +112,8 @@ def _decoded(piped: bytes) -> Iterator[Study | RecordRefused]:
 
 
 def _stored(nct_id: str, named: str | None) -> Study:
+    from matcher.store import open_store  # noqa: PLC0415 - likewise
+
     with open_store(named) as store:
         snapshot = store.snapshots.current()
         record = store.snapshots.record(snapshot, nct_id) if snapshot else None

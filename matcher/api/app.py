@@ -2,63 +2,89 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from litestar import Litestar
+from litestar.config.cors import CORSConfig
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
+from litestar.types import ExceptionHandlersMap
 
-from criteria.errors import InputRefused
+from criteria.errors import InputRefused, StoreUnavailable
+from matcher.api.audit import Auditing, note_answer
 from matcher.api.docs import get_document, get_page
 from matcher.api.document import build
-from matcher.api.health import get_health
+from matcher.api.health import get_health, get_ready
 from matcher.api.history import get_versions, list_changes
 from matcher.api.match import match_profile
+from matcher.api.metrics import METRICS, Metrics
 from matcher.api.parse import parse_record
-from matcher.api.problems import handle_http, handle_refused, handle_unexpected
+from matcher.api.problems import handle_http, handle_refused, handle_unavailable, handle_unexpected
+from matcher.api.runtime import Runtime
+from matcher.api.security import Door
 from matcher.api.trials import get_criteria, get_trial, list_trials
 from matcher.catalogue import Catalogue
 from matcher.past import Past
+from matcher.service import ServiceSettings
 
-if TYPE_CHECKING:
-    from matcher.following import Follower
-
-__all__ = ["HANDLERS", "LARGEST_BODY", "create_app"]
+__all__ = ["HANDLERS", "create_app"]
 
 HANDLERS = (
     *(match_profile, parse_record, list_trials, get_trial, get_criteria),
-    *(list_changes, get_versions, get_health),
+    *(list_changes, get_versions, get_health, get_ready),
 )
-LARGEST_BODY = 16 * 1024 * 1024
+EXCEPTIONS: ExceptionHandlersMap = {
+    HTTPException: handle_http,
+    InputRefused: handle_refused,
+    StoreUnavailable: handle_unavailable,
+    Exception: handle_unexpected,
+}
 
 
-def create_app(catalogue: Catalogue, past: Past | None = None, follower: Follower | None = None) -> Litestar:
-    """The application; a request body may hold 16 MiB.
-
-    Over a store it has a past, which it can be asked about. A follower brings what is served up to date.
-    """
+def create_app(catalogue: Catalogue, runtime: Runtime | None = None) -> Litestar:
+    """The application over a catalogue; a runtime brings its own, which may change, with keys, limits and audit."""
+    runtime = runtime or Runtime(catalogue)
     description = build(HANDLERS)
 
     def provide_catalogue() -> Catalogue:
-        return follower.catalogue if follower else catalogue
+        return runtime.catalogue
+
+    def provide_runtime() -> Runtime:
+        return runtime
 
     def provide_past() -> Past | None:
-        return past
+        return runtime.past
 
     def provide_document() -> dict[str, Any]:
         return description
 
     return Litestar(
-        route_handlers=[*HANDLERS, get_document, get_page],
+        route_handlers=[*HANDLERS, get_document, get_page, Metrics],
         dependencies={
             "catalogue": Provide(provide_catalogue, sync_to_thread=False),
             "past": Provide(provide_past, sync_to_thread=False),
             "document": Provide(provide_document, sync_to_thread=False),
+            "runtime": Provide(provide_runtime, sync_to_thread=False),
         },
-        exception_handlers={HTTPException: handle_http, InputRefused: handle_refused, Exception: handle_unexpected},
-        request_max_body_size=LARGEST_BODY,
-        on_startup=[follower.start] if follower else [],
-        on_shutdown=[follower.stop] if follower else [],
+        exception_handlers=EXCEPTIONS,
+        request_max_body_size=runtime.settings.body_bytes,
+        guards=[Door(runtime)],
+        middleware=[Auditing(runtime), METRICS.middleware],
+        after_request=note_answer,
+        cors_config=_cors(runtime.settings),
+        lifespan=[runtime.lifespan],
         openapi_config=None,
         logging_config=None,
+    )
+
+
+def _cors(settings: ServiceSettings) -> CORSConfig | None:
+    """Pages in a browser may call the service from the origins that are named, and without cookies."""
+    if not settings.origins:
+        return None
+    return CORSConfig(
+        allow_origins=[*settings.origins],
+        allow_methods=["GET", "POST", "DELETE"],
+        allow_headers=["Authorization", "Content-Type", "X-API-Key", "X-Request-ID", "Idempotency-Key"],
+        expose_headers=["X-Request-ID", "RateLimit-Limit", "RateLimit-Reset", "Retry-After", "Location"],
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib.metadata import version
 from typing import Any
 
@@ -18,7 +19,8 @@ from criteria.criterion import Trial
 from criteria.registry.record import Study
 from matcher.api.examples import EXAMPLES, Example
 from matcher.api.problems import MEDIA_TYPE, Problem
-from matcher.api.schemas import Health, MatchRequest, TrialList, TrialRecord
+from matcher.api.schemas import Health, MatchRequest, Ready, TrialList, TrialRecord
+from matcher.api.security import scope_of
 from matcher.history import ChangeReport, Versions
 from matcher.population.schema import Profile
 from matcher.results import MatchResult
@@ -28,21 +30,32 @@ __all__ = ["build"]
 Json = dict[str, Any]
 REFERENCE = "#/components/schemas/{name}"
 WIRE = (
-    *(Health, MatchRequest, MatchResult, Problem, Profile, Study, Trial, TrialList, TrialRecord),
+    *(Health, MatchRequest, MatchResult, Problem, Profile, Ready, Study, Trial, TrialList, TrialRecord),
     *(ChangeReport, Versions),
 )
 BODIES = {"matchProfile": MatchRequest, "parseRecord": Study}
 HISTORICAL = frozenset({"matchProfile", "listChanges"})
 PROBLEMS = {
     "400": "The request is refused: `errors` names the field, never its value.",
+    "401": "No key or token was given, or it is not known, has expired or was revoked.",
+    "403": "The key or token has not the scope that this needs.",
     "404": "There is no such trial here, or no history of it.",
+    "408": "The body did not come in time.",
     "413": "The body is larger than 16 MiB.",
+    "429": "Too many requests within a minute; `Retry-After` says when to come again.",
     "500": "The request could not be served.",
+    "503": "The service cannot answer at the moment; `Retry-After` says when to come again.",
 }
 _WORDED: dict[str, Callable[[str], str]] = {
     "description": inspect.cleandoc,
     "pattern": lambda pattern: pattern.replace(r"\Z", "$"),
 }
+SCHEMES = {
+    "bearer": {"type": "http", "scheme": "bearer", "description": "An API key, or a token of the issuer set up."},
+    "key": {"type": "apiKey", "in": "header", "name": "X-API-Key", "description": "An API key."},
+}
+"""How a caller says who it is; a service without keys serves this machine alone, and anybody on it."""
+
 TAGS = {
     "matching": "A profile against trials.",
     "criteria": "Eligibility text, read.",
@@ -57,17 +70,16 @@ def build(handlers: Sequence[HTTPRouteHandler]) -> Json:
     bare = Litestar(
         route_handlers=[*handlers],
         dependencies={
-            "catalogue": Provide(_never, sync_to_thread=False),
-            "past": Provide(_nor_ever, sync_to_thread=False),
+            name: Provide(partial(_never), sync_to_thread=False) for name in ("catalogue", "past", "runtime")
         },
         openapi_config=_config(),
         logging_config=None,
     )
     document = bare.openapi_schema.to_schema()
-    document["components"] = {"schemas": _schemas()}
-    for path in document["paths"].values():
-        for operation in path.values():
-            _complete(operation)
+    document["components"] = {"schemas": _schemas(), "securitySchemes": SCHEMES}
+    for path, operations in document["paths"].items():
+        for operation in operations.values():
+            _complete(operation, scope_of(path))
     plain: Json = msgspec.json.decode(msgspec.json.encode(document))
     return plain
 
@@ -86,10 +98,6 @@ def _config() -> OpenAPIConfig:
 
 def _never() -> None:
     """What a handler depends on is not needed to describe it."""
-
-
-def _nor_ever() -> None:
-    """Likewise; each dependency wants a provider of its own."""
 
 
 def _schemas() -> Json:
@@ -111,8 +119,9 @@ def _laid_out(schema: Any) -> Any:  # noqa: ANN401 - a schema is any JSON
     }
 
 
-def _complete(operation: Json) -> None:
-    """Add to one operation its request body, its examples and its problems."""
+def _complete(operation: Json, scope: str | None) -> None:
+    """Add to one operation its request body, its examples, its problems, and the keys that open it."""
+    operation["security"] = [{}, *({scheme: [scope]} for scheme in SCHEMES)] if scope else []
     name = operation["operationId"]
     example = EXAMPLES[name]
     if name in BODIES:
@@ -133,9 +142,10 @@ def _json(kind: type, example: object) -> Json:
 
 
 def _statuses(operation: Json, example: Example) -> list[str]:
-    """The problems that the operation can meet."""
+    """The problems that the operation can meet, by number."""
     with_body = "requestBody" in operation
     with_parameters = bool(operation.get("parameters"))
     found = ["400"] if with_body or with_parameters else []
     found += ["404"] if "nct_id" in example.parameters or operation["operationId"] in HISTORICAL else []
-    return [*found, *(["413"] if with_body else []), "500"]
+    found += ["401", "403", "429"] if operation["security"] else []
+    return sorted([*found, *(["408", "413"] if with_body else []), "500", "503"])

@@ -205,6 +205,7 @@ EXAMPLES = {
         },
     ),
     "getCriteria": Example(parameters={"nct_id": NCT_ID}, response=TRIAL),
+    "getReady": Example(response={"status": "ready", "registry": PROVENANCE}),
     "getHealth": Example(
         response={
             "status": "ok",

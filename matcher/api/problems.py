@@ -9,13 +9,25 @@ from typing import Any
 import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
+from litestar.types import Send
 
-from criteria.errors import InputRefused
+from criteria.errors import InputRefused, StoreUnavailable
 
-__all__ = ["MEDIA_TYPE", "Flaw", "Problem", "handle_http", "handle_refused", "handle_unexpected"]
+__all__ = [
+    "AWAY",
+    "MEDIA_TYPE",
+    "Flaw",
+    "Problem",
+    "answer_plainly",
+    "handle_http",
+    "handle_refused",
+    "handle_unavailable",
+    "handle_unexpected",
+]
 
 logger = logging.getLogger("resetmatch.api")
 MEDIA_TYPE = "application/problem+json"
+AWAY = "The store cannot be used at the moment; try again."
 
 
 class Flaw(msgspec.Struct, frozen=True):
@@ -52,10 +64,29 @@ def handle_http(request: Request[Any, Any, Any], error: HTTPException) -> Respon
     return _response(request, HTTPStatus(error.status_code), detail, errors=flaws, headers=error.headers)
 
 
+def handle_unavailable(request: Request[Any, Any, Any], error: StoreUnavailable) -> Response[Problem]:
+    """The store is away or full: 503, and when to come again; the log says more than the caller need know."""
+    logger.error("%s %s: %s", request.method, _route(request), error)
+    return _response(request, HTTPStatus.SERVICE_UNAVAILABLE, AWAY, headers={"Retry-After": "5"})
+
+
 def handle_unexpected(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
     """What nobody foresaw: 500; the log names the kind of error and the place, never its words."""
-    logger.error("%s %s failed: %s", request.method, request.scope["path"], type(error).__name__)
+    logger.error("%s %s failed: %s", request.method, _route(request), type(error).__name__)
     return _response(request, HTTPStatus.INTERNAL_SERVER_ERROR, "The request could not be served.")
+
+
+async def answer_plainly(send: Send, status: HTTPStatus, detail: str, path: str, *, retry_after: int) -> None:
+    """A problem from outside the handling of errors, as the messages of an answer."""
+    problem = Problem(title=status.phrase, status=status, detail=detail, instance=path)
+    headers = [(b"content-type", MEDIA_TYPE.encode()), (b"retry-after", str(retry_after).encode())]
+    await send({"type": "http.response.start", "status": status.value, "headers": headers})
+    await send({"type": "http.response.body", "body": msgspec.json.encode(problem), "more_body": False})
+
+
+def _route(request: Request[Any, Any, Any]) -> str:
+    """The path as the table of routes has it: the path itself may hold anything."""
+    return request.scope.get("path_template", "unknown")
 
 
 def _flaw(extra: Any) -> Flaw:  # noqa: ANN401 - the framework types it so

@@ -9,7 +9,7 @@ import msgspec
 from criteria.registry.record import NctId, Study
 from matcher.results import RegistryInfo
 
-__all__ = ["Health", "MatchRequest", "TrialList", "TrialRecord", "TrialSummary"]
+__all__ = ["Health", "MatchRequest", "Ready", "TrialList", "TrialRecord", "TrialSummary"]
 
 
 class MatchRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -69,3 +69,10 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
     registry: RegistryInfo
     registry_age_days: int | None
     trials: int
+
+
+class Ready(msgspec.Struct, frozen=True, kw_only=True):
+    """That requests can be served, and over which snapshot."""
+
+    status: str
+    registry: RegistryInfo

@@ -84,17 +84,22 @@ class Audit:
         with self._database.read() as connection:
             return tuple(decoder.decode(text) for _, text, _ in _rows(connection, after, limit))
 
-    def verify(self) -> Checked:
-        """Follow the chain from the first entry to the head; every break of it is a problem."""
-        count, chain, problems = 0, BEGINNING, list[str]()
+    def verify(self, noted: str | None = None) -> Checked:
+        """Follow the chain from the first entry to the head; every break of it is a problem.
+
+        `noted`: the head of an earlier check, kept elsewhere, which must still be one of the links.
+        """
+        count, chain, problems, met = 0, BEGINNING, list[str](), noted in (None, BEGINNING)
         with self._database.read(steady=True) as connection:
             for number, text, written in _all(connection):
                 problems += _breaks(count + 1, number, _linked(chain, text) == written, _named(text) == number)
-                count, chain = number, written
+                count, chain, met = number, written, met or written == noted
             head = connection.execute(select(audit_head.c.number, audit_head.c.chain)).one_or_none()
         if head is None or tuple(head) != (count, chain):
             was = "its end is not known any more" if head is None else f"it should end with entry {head[0]} as written"
             problems.append(f"the log ends with entry {count}, but {was}")
+        if not met:
+            problems.append("the head that was noted is not in the log: it was written anew from some entry on")
         return Checked(count=count, head=chain, problems=tuple(problems))
 
 

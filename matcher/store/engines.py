@@ -14,11 +14,11 @@ __all__ = ["Engine", "Engines"]
 
 
 class Engine(msgspec.Struct, frozen=True, kw_only=True):
-    """What an answer depends on besides profile and records: program, lexicon, and the digest of the parser."""
+    """What an answer depends on besides profile and records: program, lexicon, and the digest of all rules."""
 
     version: str
     lexicon_digest: str
-    parser: str
+    rules: str
 
 
 class Engines:
@@ -49,10 +49,10 @@ class Engines:
 
 def _latest() -> Select[str, str, str]:
     columns = engines.c
-    asked = select(columns.version, columns.lexicon_digest, columns.parser)
+    asked = select(columns.version, columns.lexicon_digest, columns.rules)
     return asked.order_by(columns.number.desc()).limit(1)
 
 
 def _first(connection: Connection, asked: Select[str, str, str]) -> Engine | None:
     row = connection.execute(asked).one_or_none()
-    return Engine(version=row[0], lexicon_digest=row[1], parser=row[2]) if row else None
+    return Engine(version=row[0], lexicon_digest=row[1], rules=row[2]) if row else None

@@ -27,23 +27,25 @@ def told(where: str) -> Iterator[None]:
     except NoConnection:
         raise StoreUnavailable(f"the store cannot be reached: {where}: all connections are taken") from None
     except DBAPIError as error:
-        raise _failure(error, where) from error
+        lost = isinstance(error, InterfaceError) or error.connection_invalidated
+        raise _failure(error.orig, where, lost=lost) from error
+    except sqlite3.Error as error:
+        raise _failure(error, where, lost=False) from error
 
 
-def _failure(error: DBAPIError, where: str) -> WorkFailed:
-    code, reason = _said(error)
+def _failure(cause: BaseException | None, where: str, *, lost: bool) -> WorkFailed:
+    code, reason = _said(cause)
     if code.startswith(DAMAGED):
         return WorkFailed(f"the store is damaged: {where}: {reason}; put a copy back, or run resetmatch sync anew")
     if code.startswith(FULL):
         return StoreUnavailable(f"the store cannot be written: {where}: {reason}")
-    if isinstance(error, InterfaceError) or error.connection_invalidated or code.startswith(AWAY):
+    if lost or code.startswith(AWAY):
         return StoreUnavailable(f"the store cannot be reached: {where}: {reason}")
     return WorkFailed(f"the store failed: {where}: {reason}")
 
 
-def _said(error: DBAPIError) -> tuple[str, str]:
+def _said(cause: BaseException | None) -> tuple[str, str]:
     """The code and the words of the driver's own error."""
-    cause = error.orig
     if isinstance(cause, sqlite3.Error):
         return getattr(cause, "sqlite_errorname", ""), str(cause)
     said = cause.args[0] if cause is not None and cause.args else ""

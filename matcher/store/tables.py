@@ -213,7 +213,7 @@ class _Engines(TypedColumns):
     number = Column(Integer, primary_key=True)
     version = Column(Text, nullable=False)
     lexicon_digest = Column(DIGEST, nullable=False)
-    parser = Column(String(80), nullable=False)
+    rules = Column(DIGEST, nullable=False)
     since = Column(Instant, nullable=False)
 
 

@@ -15,7 +15,7 @@ from criteria.registry.record import Study
 from matcher.api.app import HANDLERS
 from matcher.api.document import build
 from matcher.api.examples import EXAMPLES
-from matcher.api.schemas import Health, MatchRequest, TrialList, TrialRecord
+from matcher.api.schemas import Health, MatchRequest, Ready, TrialList, TrialRecord
 from matcher.history import ChangeReport, Versions
 from matcher.results import MatchResult
 
@@ -35,6 +35,7 @@ ANSWERS: dict[str, type] = {
     "getHealth": Health,
     "listChanges": ChangeReport,
     "getVersions": Versions,
+    "getReady": Ready,
 }
 BODIES: dict[str, type] = {"matchProfile": MatchRequest, "parseRecord": Study}
 

@@ -11,8 +11,8 @@ from matcher.store import Store, open_store
 from matcher.store.address import address_of
 from matcher.store.engines import Engine
 
-ONE = Engine(version="0.1.0", lexicon_digest="sha256:1", parser="sha256:p")
-TWO = Engine(version="0.2.0", lexicon_digest="sha256:1", parser="sha256:p")
+ONE = Engine(version="0.1.0", lexicon_digest="sha256:1", rules="sha256:p")
+TWO = Engine(version="0.2.0", lexicon_digest="sha256:1", rules="sha256:p")
 
 
 def test_the_engine_of_a_day_is_the_last_that_was_noted_by_its_end(store: Store) -> None:

@@ -14,6 +14,7 @@ import httpx
 import pytest
 
 from criteria.registry.client import Registry
+from matcher.api.runtime import Runtime
 from matcher.catalogue import from_sample
 from matcher.following import Follower
 from matcher.store import Store
@@ -27,37 +28,40 @@ NOON = dt.datetime(2026, 9, 15, 12, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
 
 
-def follower(stand_in: StandIn, store: Store) -> Follower:
+def worker(stand_in: StandIn, store: Store) -> tuple[Follower, Runtime]:
+    """One of several processes: what serves, and what follows beside it."""
+    runtime = Runtime(from_sample(), store=store)
+
     def registry() -> Registry:
         return Registry(stand_in.url, pause=0.0, wait=lambda _: None)
 
-    return Follower(store, from_sample(), registry, HOUR)
+    return Follower(store, registry, HOUR, came=runtime.refresh), runtime
 
 
 def test_one_of_several_syncs_in_an_interval_and_all_serve_what_came(store: Store) -> None:
     with running(RECORDS) as stand_in:
-        one, two = follower(stand_in, store), follower(stand_in, store)
-        for each in (one, two, one, two):
+        (one, served), (two, other) = worker(stand_in, store), worker(stand_in, store)
+        for each, runtime in ((one, served), (two, other), (one, served)):
             each.once(NOON)
-            assert len(each.catalogue.trials) == 5
+            assert len(runtime.catalogue.trials) == 5
         assert [path for path, _ in stand_in.asked].count("/version") == 2
         assert [job.state for job in store.jobs.all()] == ["done"]
         stand_in.holdings.put(amended(RECORDS[0], "2026-09-15", statusModule={"overallStatus": "WITHDRAWN"}))
         stand_in.holdings.stamp = "2026-09-15T09:00:05"
         two.once(NOON + HOUR)
         one.once(NOON + HOUR)
-    assert one.catalogue.studies["NCT99000001"].overall_status == "WITHDRAWN"
+    assert served.catalogue.studies["NCT99000001"].overall_status == "WITHDRAWN"
     assert len(store.jobs.all()) == 2
 
 
 def test_a_sync_that_fails_is_in_the_job_and_what_is_served_stays(store: Store) -> None:
     with running(RECORDS) as stand_in:
-        one = follower(stand_in, store)
+        one, runtime = worker(stand_in, store)
         one.once(NOON)
-        served = one.catalogue
+        served = runtime.catalogue
         stand_in.faults.kinds, stand_in.faults.rate = ("busy",), 1.0
         one.once(NOON + HOUR)
-    assert one.catalogue is served
+    assert runtime.catalogue is served
     job = store.jobs.all()[0]
     assert (job.state, "status 503" in (job.problem or "")) == ("failed", True)
 
@@ -80,7 +84,7 @@ def eventually(holds: Callable[[], bool]) -> bool:
 def test_the_real_server_follows_and_tells_the_age_of_what_it_serves(stand_in: StandIn, tmp_path: Path) -> None:
     port = free_port()
     root = f"http://127.0.0.1:{port}"
-    settings = {"RESETMATCH_STORE": str(tmp_path), "RESETMATCH_SYNC_FROM": stand_in.url, "RESETMATCH_SYNC_EVERY": "1"}
+    settings = {"RESETMATCH_STORE": str(tmp_path), "RESETMATCH_SYNC_FROM": stand_in.url, "RESETMATCH_SYNC_HOURS": "1"}
     process = subprocess.Popen(
         [COMMAND, "serve", "--port", str(port)],
         env={**os.environ, **settings},

@@ -16,8 +16,9 @@ from litestar.testing import TestClient
 from sqlalchemy import text
 
 from matcher.api.app import create_app
+from matcher.api.runtime import Runtime
 from matcher.catalogue import from_sample, from_store
-from matcher.past import Past, note_engine
+from matcher.past import note_engine
 from matcher.store import Store
 from matcher.store.engines import Engine
 from tests.sync.history import AUGUST, JULY, JUNE, NUMBER, PATIENT, STRICTER, raw, summer
@@ -36,7 +37,7 @@ def client(store: Store) -> Iterator[TestClient[Litestar]]:
 def over(store: Store) -> Litestar:
     catalogue = from_store(store)
     assert catalogue is not None
-    return create_app(catalogue, Past(store))
+    return create_app(catalogue, Runtime(catalogue, store=store))
 
 
 def noted(store: Store, engine: Engine, day: dt.date) -> None:
@@ -79,7 +80,7 @@ def test_another_engine_then_is_said(store: Store, client: TestClient[Litestar])
         return answer.headers["resetmatch-engine-then"]
 
     assert then(JUNE) == "unknown"
-    noted(store, Engine(version="0.0.9", lexicon_digest="sha256:old", parser="sha256:older"), JUNE)
+    noted(store, Engine(version="0.0.9", lexicon_digest="sha256:old", rules="sha256:older"), JUNE)
     note_engine(store)
     assert then(JULY) == "other; version=0.0.9; lexicon_digest=sha256:old"
     assert then(dt.datetime.now(tz=dt.UTC).date()).startswith("same; version=")

@@ -635,4 +635,4 @@ def test_matching_waits_for_no_web_server_and_no_data_frames(trials: Path, profi
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = {name.split(".")[0] for name in done.stderr.split()}
     assert "matcher.evaluate" in done.stderr.split()
-    assert loaded & {"polars", "pyarrow", "litestar", "uvicorn", "httpx", "rich"} == set()
+    assert loaded & {"polars", "pyarrow", "litestar", "granian", "sqlalchemy", "httpx", "rich"} == set()

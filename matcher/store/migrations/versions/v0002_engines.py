@@ -18,6 +18,6 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer, primary_key=True),
         sa.Column("version", sa.Text, nullable=False),
         sa.Column("lexicon_digest", sa.String(71), nullable=False),
-        sa.Column("parser", sa.String(80), nullable=False),
+        sa.Column("rules", sa.String(71), nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
     )
