@@ -9,6 +9,8 @@ from criteria.errors import InputRefused, WorkFailed
 from matcher.serve import bound, is_loopback
 from matcher.service import ServiceSettings, read_settings
 
+OIDC = {"RESETMATCH_OIDC_ISSUER": "https://issuer.example", "RESETMATCH_OIDC_AUDIENCE": "resetmatch"}
+
 
 def test_the_command_line_counts_before_the_environment_and_that_before_the_file(tmp_path: Path) -> None:
     file = tmp_path / "service.toml"
@@ -18,6 +20,8 @@ def test_the_command_line_counts_before_the_environment_and_that_before_the_file
     assert (settings.workers, settings.host, settings.port) == (2, "localhost", 3)
     assert settings.origins == ("https://a.example",)
     assert read_settings() == ServiceSettings()
+    keys = {**OIDC, "RESETMATCH_OIDC_KEYS_URL": "https://issuer.example/keys"}
+    assert read_settings(environment=keys).oidc_audience == "resetmatch"
 
 
 def test_lists_in_the_environment_are_separated_by_commas() -> None:
@@ -32,6 +36,7 @@ def test_lists_in_the_environment_are_separated_by_commas() -> None:
         ({"RESETMATCH_WORKERS": "0"}, "for `workers`"),
         ({"RESETMATCH_PORT": "hidden"}, "for `port`"),
         ({"RESETMATCH_OIDC_ISSUER": "https://issuer.example"}, "go together"),
+        ({**OIDC, "RESETMATCH_OIDC_KEYS_URL": "http://issuer.example/keys"}, "over https"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_refused_by_its_name(environment: dict[str, str], told: str) -> None:
