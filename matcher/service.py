@@ -21,6 +21,9 @@ PREFIX = "RESETMATCH_"
 OTHERS = frozenset({"RESETMATCH_CONFIG", "RESETMATCH_DEBUG", "RESETMATCH_SERVICE"})
 """What the environment may hold besides settings."""
 
+SAFE = ("https://", "http://127.0.0.1:", "http://localhost:")
+"""Where the keys of an issuer may be fetched from: whoever can change them on the way lets himself in."""
+
 Count = Annotated[int, msgspec.Meta(ge=1)]
 Seconds = Annotated[float, msgspec.Meta(gt=0)]
 
@@ -76,7 +79,7 @@ def read_settings(
         settings = msgspec.convert(values, ServiceSettings, strict=False)
     except msgspec.ValidationError as error:
         raise InputRefused(_said(error), where="settings") from None
-    _need_all_of_oidc(settings)
+    _check_oidc(settings)
     return settings
 
 
@@ -102,7 +105,9 @@ def _said(error: msgspec.ValidationError) -> str:
     return str(error).replace("Object contains unknown field", "there is no setting").replace(" - at `$.", " for `")
 
 
-def _need_all_of_oidc(settings: ServiceSettings) -> None:
+def _check_oidc(settings: ServiceSettings) -> None:
     parts = (settings.oidc_issuer, settings.oidc_audience, settings.oidc_keys_url)
     if any(parts) and not all(parts):
         raise InputRefused("oidc_issuer, oidc_audience and oidc_keys_url go together", where="settings")
+    if not (settings.oidc_keys_url or SAFE[0]).startswith(SAFE):
+        raise InputRefused("oidc_keys_url is fetched over https, or from this machine", where="settings")

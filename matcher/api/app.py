@@ -22,6 +22,7 @@ from matcher.api.parse import parse_record
 from matcher.api.problems import handle_http, handle_refused, handle_unavailable, handle_unexpected
 from matcher.api.runtime import Runtime
 from matcher.api.security import Door
+from matcher.api.telemetry import Tracing
 from matcher.api.trials import get_criteria, get_trial, list_trials
 from matcher.catalogue import Catalogue
 from matcher.past import Past
@@ -72,6 +73,7 @@ def create_app(catalogue: Catalogue, runtime: Runtime | None = None) -> Litestar
         middleware=[Auditing(runtime), METRICS.middleware],
         after_request=note_answer,
         cors_config=_cors(runtime.settings),
+        plugins=[Tracing(runtime.settings)],
         lifespan=[runtime.lifespan],
         openapi_config=None,
         logging_config=None,

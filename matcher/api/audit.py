@@ -28,7 +28,7 @@ from matcher.api.schemas import TrialList, TrialRecord
 from matcher.history import ChangeReport, Versions
 from matcher.readings import rules_digest
 from matcher.results import MatchResult
-from matcher.store.audit import Deed
+from matcher.store.audit import Audit, Deed
 
 __all__ = ["Auditing", "Note", "note_answer", "noted"]
 
@@ -91,6 +91,35 @@ async def note_answer(response: Response[Any]) -> Response[Any]:
     return response
 
 
+class Writer:
+    """Writes deeds down in the order they come; those that come while others are written go together."""
+
+    def __init__(self, audit: Audit) -> None:
+        self._audit, self._waiting = audit, list[tuple[Deed, asyncio.Future[None]]]()
+        self._task: asyncio.Task[None] | None = None
+
+    async def add(self, deed: Deed) -> None:
+        """Come back when the deed is written down, or raise why it could not be."""
+        done = asyncio.get_running_loop().create_future()
+        self._waiting.append((deed, done))
+        if self._task is None:
+            self._task = asyncio.create_task(self._write())
+        await done
+
+    async def _write(self) -> None:
+        while self._waiting:
+            taken, self._waiting = self._waiting, []
+            failed: Exception | None = None
+            try:
+                await asyncio.to_thread(self._audit.add, *(deed for deed, _ in taken))
+            except Exception as error:  # noqa: BLE001 - raised for each of those that wait
+                failed = error
+            for _, done in taken:
+                if not done.done():
+                    done.set_exception(failed) if failed else done.set_result(None)
+        self._task = None
+
+
 class Auditing(ASGIMiddleware):
     """Writes down who asked what, over which input, and what came of it."""
 
@@ -98,6 +127,7 @@ class Auditing(ASGIMiddleware):
 
     def __init__(self, runtime: Runtime) -> None:
         self._runtime = runtime
+        self._writer = Writer(runtime.store.audit) if runtime.store else None
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Digest the body as it comes, and hold the answer until it is written down; if it cannot be, drop it."""
@@ -126,8 +156,8 @@ class Auditing(ASGIMiddleware):
         await next_app(scope, received, sent)
 
     async def _write(self, scope: Scope, status: int, notes: list[Note], digest: str) -> None:
-        caller, store = scope.get("user"), self._runtime.store
-        if store is None or caller is None:
+        caller = scope.get("user")
+        if self._writer is None or caller is None:
             return
         note = notes[-1] if notes else Note()
         served = self._runtime.catalogue
@@ -142,7 +172,7 @@ class Auditing(ASGIMiddleware):
             registry_digest=served.registry.digest,
             verdicts=note.verdicts,
         )
-        await asyncio.to_thread(store.audit.add, deed)
+        await self._writer.add(deed)
 
 
 def _operation(scope: Scope) -> str:

@@ -70,8 +70,10 @@ class _Exchange:
         self._scope, self._receive, self._send = scope, receive, send
         self._began = time.monotonic()
         self._complete, self._status = False, 0
-        self._limit = asyncio.timeout(None)
-        given = dict(scope["headers"]).get(b"x-request-id", b"").decode("latin-1")
+        headers = dict(scope["headers"])
+        has_body = b"transfer-encoding" in headers or headers.get(b"content-length", b"0") != b"0"
+        self._limit = asyncio.timeout(settings.answer_seconds + (settings.body_seconds if has_body else 0))
+        given = headers.get(b"x-request-id", b"").decode("latin-1")
         self._id = given.lower() if REQUEST_ID.fullmatch(given) else str(uuid.uuid4())
         scope.setdefault("state", {})["request_id"] = self._id
 
@@ -85,7 +87,7 @@ class _Exchange:
             self._tell()
 
     async def _received(self) -> HTTPReceiveMessage | WebSocketReceiveMessage:
-        """The next part of the body; once it is complete, the answer's time runs."""
+        """The next part of the body; once it is complete, the answer's own time runs."""
         if self._complete:
             return await self._receive()
         left = min(self._settings.idle_seconds, self._settings.body_seconds - self._seconds)
@@ -102,8 +104,9 @@ class _Exchange:
 
     async def _sent(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            self._limit.reschedule(None)
             self._status = message["status"]
+            if not self._limit.expired():
+                self._limit.reschedule(None)
             headers = MutableScopeHeaders(message)
             for name, value in {**SECURITY_HEADERS, "X-Request-ID": self._id}.items():
                 headers.setdefault(name, value)

@@ -19,7 +19,7 @@ from matcher.store.failures import told
 __all__ = ["Database", "add_new"]
 
 ROWS = 200
-PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
+PRAGMAS = ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON")
 
 
 class Database:

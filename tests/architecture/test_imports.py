@@ -18,6 +18,7 @@ HOMES = {
     "granian": ("matcher/serve.py",),
     "jwt": ("matcher/api/tokens.py",),
     "structlog": ("matcher/api/*",),
+    "opentelemetry": ("matcher/api/telemetry.py",),
     "httpx": ("criteria/registry/client.py", "matcher/deliveries.py"),
     "sqlalchemy": ("matcher/store/*",),
     "alembic": ("matcher/store/*",),
