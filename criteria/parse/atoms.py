@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from criteria.lexicon.allergies import names_of_allergy
 from criteria.lexicon.units import convert
 from criteria.parse.elements import Bound, Element, Time
 from criteria.tree.nodes import (
@@ -27,6 +28,7 @@ from criteria.tree.nodes import (
     Node,
     Not,
     Procedure,
+    Quality,
     Readings,
     Response,
     Sex,
@@ -63,6 +65,7 @@ class Prefix(msgspec.Struct):
     bounds: tuple[Bound, ...] = ()
     if_taken: bool = False
     sex: str | None = None
+    qualities: tuple[str, ...] = ()
 
 
 class Atom(msgspec.Struct):
@@ -101,6 +104,7 @@ class Atom(msgspec.Struct):
     repeats: int = 1
     override: Node | None = None
     also: tuple[Node, ...] = ()
+    qualities: tuple[str, ...] = ()
 
 
 def window_of(time: Time | None) -> Window | None:
@@ -156,6 +160,8 @@ def leaf(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
         node = Readings(of=(node, windowed)) if windowed is not None else node
     if atom.override is not None and isinstance(atom.override, IfThen):
         node = IfThen(condition=atom.override.condition, then=atom.override.then, otherwise=node)
+    if atom.qualities:
+        node = all_of([node, *(_quality(node, atom.concept, quality, known) for quality in atom.qualities)])
     if atom.also:
         node = all_of([node, *atom.also])
     if atom.concept in _FEMALE_ONLY:
@@ -170,6 +176,17 @@ def leaf(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
         population = Condition(concept=atom.only_if)
         node = all_of([population, node]) if exclusion else IfThen(condition=population, then=node)
     return _for_sex(node, atom.sex, exclusion=exclusion)
+
+
+def _quality(node: Node, concept: str, quality: str, known: Lexicon) -> Node:
+    """`chronic leukemia`: no fact tells the course, but chronic lymphocytic leukemia has it in its name."""
+    words = {f" {word} " for word in quality.split(" or ")}
+    kinds = (known.get(member) for member in sorted(known.members(concept)) if member != concept)
+    named = [
+        kind.id for kind in kinds if any(word in f" {name} " for name in (kind.id, *kind.aliases) for word in words)
+    ]
+    alike = [msgspec.structs.replace(node, concept=name) for name in named] if isinstance(node, Condition) else []
+    return any_of([Quality(concept=concept, text=quality), *alike])
 
 
 def supported(node: Node) -> Node:
@@ -210,8 +227,10 @@ def _plain(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
 def _allergy(atom: Atom, known: Lexicon) -> Node:
     if known.get(atom.concept).domain == "condition":
         return Condition(concept=atom.concept, status="any")
-    names = (atom.concept, *known.get(atom.concept).aliases)
-    for name in (form for n in names for form in (f"allergy to {n}", f"{n} allergy", f"allergy to {n}s")):
+    named = known.allergy_to.get(atom.concept)
+    if named is not None:
+        return Condition(concept=named, status="any")
+    for name in names_of_allergy((atom.concept, *known.get(atom.concept).aliases)):
         found = known.resolve(name)
         if found is not None:
             return Condition(concept=found.concept.id, status="any")

@@ -95,7 +95,8 @@ def _hyphen(out: list[Element], index: int) -> bool:
 
 def _open(element: Element) -> bool:
     return element.kind in ("word", "number", "roman") or (
-        element.kind == "cue" and set(element.cues) <= {"neutral", "class", "duration", "resp_bare", "active"}
+        element.kind == "cue"
+        and set(element.cues) <= {"neutral", "class", "duration", "resp_bare", "active", "quality"}
     )
 
 
@@ -112,7 +113,9 @@ def _completed(segment: list[Element], phrase: str, context: Context) -> tuple[i
             concept = _known(f"{head} {' '.join(words[cut:])}", context)
             if concept is not None:
                 first, last = segment[skip], segment[-1]
-                return skip, Element("mention", first.start, last.end, f"{head} {' '.join(words[cut:])}", (concept,))
+                return skip, Element(
+                    "mention", first.start, last.end, f"{head} {' '.join(words[cut:])}", (concept,), {"shared": ""}
+                )
     return None
 
 

@@ -198,6 +198,8 @@ class Reader:
         ):
             atom.modifier = True
             atom.current = atom.window is None and concept.domain == "drug"
+        if concept.domain == "condition":
+            atom.qualities = p.qualities
         if concept.domain == "condition" and p.outcome == "negative":
             atom.negated = not atom.negated
         if concept.domain == "observation":
@@ -388,6 +390,7 @@ class Reader:
         if text in (",", ";"):
             self._drop_quantity()
         if text == ",":
+            self._spend_qualities(index)
             if self.terms and self.connective is None:
                 self.connective = ","
         elif text == ";":
@@ -398,6 +401,12 @@ class Reader:
         elif text in ("/", "&", "+") and self.terms:
             self.connective = self.connective or ("/" if text == "/" else "and")
         return index + 1
+
+    def _spend_qualities(self, index: int) -> None:
+        """`chronic leukemia, diabetes`: of the first alone; `chronic liver, lung or kidney disease`: of each."""
+        last = self.last()
+        if last is not None and last.qualities and not self.elements[index - 1].has("shared"):
+            self.prefix.qualities = ()
 
     def _is_positive(self, index: int) -> bool:
         """`HBsAg +` before a connective, a comma or the end is a result; `A + B` joins."""

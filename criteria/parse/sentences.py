@@ -231,7 +231,7 @@ def _stratum(segment: list[Element]) -> str:
     label = segment[:colon]
     if not label or len(segment) <= colon + 1 or any(e.concepts or e.kind not in ("word", "cue") for e in label):
         return ""
-    known = label[0].text.lower() in _STRATA
+    known = label[0].text.lower().replace("-", " ").split()[0] in _STRATA
     return label[0].text if known or (len(label) == 1 and label[0].kind == "word") else ""
 
 
