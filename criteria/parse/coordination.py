@@ -14,12 +14,14 @@ __all__ = ["complete_heads"]
 
 _LONGEST = 4  # words
 _PHRASE = 2  # words at least, for one of them to be shared
+_JOINTS = 2  # commas and connectives at most between two that share a head
+_LONGEST_NUMBER = 3  # letters: "C", "16", "III"
 _CUES_ONLY = 2  # words at most that may be completed though all of them are cues
 
 
 def complete_heads(elements: list[Element], context: Context) -> list[Element]:
     """The elements with shared heads filled in, from mentions to their left and from `antibodies to` to the right."""
-    return _targets(_leftward(elements, context), context)
+    return _targets(_rightward(_leftward(elements, context), context), context)
 
 
 def _leftward(elements: list[Element], context: Context) -> list[Element]:
@@ -98,6 +100,28 @@ def _open(element: Element) -> bool:
         element.kind == "cue"
         and set(element.cues) <= {"neutral", "class", "duration", "resp_bare", "active", "quality"}
     )
+
+
+def _rightward(elements: list[Element], context: Context) -> list[Element]:
+    """`hepatitis B or C`: a letter or number behind a mention takes its first words."""
+    out: list[Element] = []
+    for element in elements:
+        mention = _numbered(out, element, context)
+        out.append(element if mention is None else mention)
+    return out
+
+
+def _numbered(before: list[Element], element: Element, context: Context) -> Element | None:
+    joints = [e for e in before[-_JOINTS:] if _separates(e)]
+    named = next((e for e in reversed(before) if not _separates(e)), None)
+    if not joints or named is None or not named.concepts or element.kind not in ("word", "number", "roman", "cue"):
+        return None
+    head = named.text.replace("-", " ").split()[:-1]
+    if not head or len(element.text) > _LONGEST_NUMBER or element.text.islower():
+        return None
+    phrase = f"{' '.join(head)} {element.text}"
+    concept = _known(phrase, context)
+    return Element("mention", element.start, element.end, phrase, (concept,)) if concept is not None else None
 
 
 def _completed(segment: list[Element], phrase: str, context: Context) -> tuple[int, Element] | None:

@@ -28,6 +28,7 @@ __all__ = ["Reader", "read_elements"]
 
 _MEASURE_OF_UNIT = {"kg": "body weight", "kg/m2": "BMI"}
 _LETTERS = ("I", "IV", "V")  # a pronoun, a vein, a vitamin: romans that need not be grades
+_SAME_QUESTION = 2  # last words that two scores of the same thing share: "performance status"
 _MOST_REPEATS = 4  # more than this many times of a measure is its limit, not how often it is taken
 
 
@@ -136,7 +137,7 @@ class Reader:
         concept_id = self.context.choose(element)
         if concept_id is None:
             return self._cue(index) if element.cues else self.left_over(index)
-        if self._says_again(concept_id):
+        if self._says_again(concept_id, element.text):
             return index + 1
         concept = self.context.lexicon.get(concept_id)
         if concept.kind == "grade":
@@ -150,14 +151,19 @@ class Reader:
         self.add(Term(atom=self._new_atom(concept_id, element, concept)))
         return index + 1
 
-    def _says_again(self, concept_id: str) -> bool:
+    def _says_again(self, concept_id: str, text: str) -> bool:
         """`SLE systemic lupus erythematosus`, `10 mg prednisone of corticosteroids`: the same thing once more."""
         last = self.last()
         if last is None or self.connective is not None:
             return False
         if last.bounds:
             return self.is_steroid(concept_id) and self.concept_of(last).domain == "drug"
-        return last.concept == concept_id and not self.prefix.negated
+        return (last.concept == concept_id or self._ends_name(last, text)) and not self.prefix.negated
+
+    def _ends_name(self, last: Atom, text: str) -> bool:
+        """`Lansky (age < 16) performance score`: the last words of its name."""
+        concept = self.concept_of(last)
+        return concept.kind == "score" and any(n.endswith(f" {text.lower()}") for n in (concept.id, *concept.aliases))
 
     def is_steroid(self, concept_id: str) -> bool:
         """Whether the concept is a glucocorticoid."""
@@ -399,8 +405,16 @@ class Reader:
         elif text == "+" and self._is_positive(index):
             return index + 1
         elif text in ("/", "&", "+") and self.terms:
-            self.connective = self.connective or ("/" if text == "/" else "and")
+            self.connective = self.connective or (self._slash(index) if text == "/" else "and")
         return index + 1
+
+    def _slash(self, index: int) -> str:
+        """`Karnofsky/Lansky performance status`: one of two ways to ask the same; `ALT/AST`: both."""
+        before, after = self.last(), self.element_at(index + 1)
+        if before is None or after is None or not after.concepts:
+            return "/"
+        one, other = before.concept.split()[-_SAME_QUESTION:], after.concepts[0].split()[-_SAME_QUESTION:]
+        return "or" if one == other and self.concept_of(before).kind == "score" else "/"
 
     def _spend_qualities(self, index: int) -> None:
         """`chronic leukemia, diabetes`: of the first alone; `chronic liver, lung or kidney disease`: of each."""

@@ -151,10 +151,11 @@ def _pieces(terms: list[Term], context: Context, leaf: Callable[[Atom], Node | N
 
 
 def _part_sexes(terms: list[Term], context: Context) -> None:
-    """`≤ 1.4 mg/dL (men) or 1.2 mg/dL (women)`: a requirement for each, so both are asked."""
+    """`≤ 1.4 mg/dL (men) or 1.2 mg/dL (women)`, `A (adults) or B (children)`: a requirement for each, both asked."""
     for before, after in pairwise(terms):
         sexes = {t.atom.sex for t in (before, after) if t.atom is not None}
-        if sexes == {"male", "female"} and after.connective == "or" and not context.exclusion:
+        aged = all(t.atom is not None and t.atom.ages for t in (before, after))
+        if (sexes == {"male", "female"} or aged) and after.connective in ("or", ",or", "/") and not context.exclusion:
             after.connective = "and"
 
 

@@ -8,6 +8,7 @@ from criteria.parse.context import Context
 from criteria.parse.coordination import complete_heads
 from criteria.parse.doubt import amended, amends, loosened
 from criteria.parse.elements import Element, scan
+from criteria.parse.enrolment import other_trials
 from criteria.parse.exceptions import excepted
 from criteria.parse.lists import gather_lists, refers_to_number
 from criteria.parse.permissions import (
@@ -57,7 +58,7 @@ def _combined(nodes: list[Node], context: Context) -> list[Node]:
 def elements_of(text: str, item: Item, context: Context) -> list[Element]:
     """The typed phrases of an item; the bullets below it are one list element at its end."""
     flat = _without_enumerators(scan(text, item.start, item.end, context.vocabulary))
-    elements = assemble(mark_criteria(complete_heads(flat, context), context))
+    elements = assemble(mark_criteria(complete_heads(other_trials(flat, context), context), context))
     if not item.children:
         return elements
     listing = Element("list", item.children[0].start, item.reach, text[item.children[0].start : item.reach])
