@@ -46,9 +46,7 @@ _FEMALE_ONLY = frozenset({"pregnancy", "lactation", "pregnancy test"})
 _DOSE_UNITS = ("mg/d", "g/d", "mg/kg/d", "mg/wk", "ug/d", "mg/m2/d", "mg", "U/kg/d", "[IU]/kg/d")
 _STEROIDS = "glucocorticoid"
 _BY_UNIT = {("creatinine", "mL/min"): "creatinine clearance", ("creatinine", "mL/min/{1.73_m2}"): "eGFR"}
-_ALSO_IN = {
-    "creatinine clearance": "mL/min/{1.73_m2}"
-}  # by body surface: another figure, which only its own kind meets
+_ALSO_IN = {"creatinine clearance": "mL/min/{1.73_m2}"}  # by body surface: met only by its own kind
 _PREDNISONE = 5.0  # mg of prednisone in a prednisone equivalent
 
 

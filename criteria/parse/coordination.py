@@ -114,14 +114,24 @@ def _rightward(elements: list[Element], context: Context) -> list[Element]:
 def _numbered(before: list[Element], element: Element, context: Context) -> Element | None:
     joints = [e for e in before[-_JOINTS:] if _separates(e)]
     named = next((e for e in reversed(before) if not _separates(e)), None)
-    if not joints or named is None or not named.concepts or element.kind not in ("word", "number", "roman", "cue"):
+    if not joints or named is None or not named.concepts:
         return None
     head = named.text.replace("-", " ").split()[:-1]
-    if not head or len(element.text) > _LONGEST_NUMBER or element.text.islower():
+    if not head or not (_is_number(element) or _is_antigen(element)):
         return None
     phrase = f"{' '.join(head)} {element.text}"
     concept = _known(phrase, context)
     return Element("mention", element.start, element.end, phrase, (concept,)) if concept is not None else None
+
+
+def _is_number(element: Element) -> bool:
+    kinds = ("word", "number", "roman", "cue")
+    return element.kind in kinds and len(element.text) <= _LONGEST_NUMBER and not element.text.islower()
+
+
+def _is_antigen(element: Element) -> bool:
+    """`directed at CD19 or BCMA`: the name alone would be a test for it."""
+    return any(concept == f"{element.text} expression" for concept in element.concepts)
 
 
 def _completed(segment: list[Element], phrase: str, context: Context) -> tuple[int, Element] | None:

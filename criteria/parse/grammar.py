@@ -429,7 +429,7 @@ class Reader:
         if (
             last is None
             or self.concept_of(last).domain != "observation"
-            or not (follower is None or follower.kind == "punct" or follower.has("conn"))
+            or not (follower is None or follower.kind == "punct" or follower.has("conn") or _is_expressed(last))
         ):
             return False
         last.outcome = last.outcome or "positive"
@@ -463,6 +463,11 @@ class Reader:
             atom = term.atom
             if atom is not None and atom.count == 0:
                 atom.count = 1
+
+
+def _is_expressed(atom: Atom) -> bool:
+    """`CD19+ leukemia`: what is a result on an antigen joins two tests elsewhere."""
+    return atom.concept.endswith(" expression")
 
 
 def _as_taken(node: Node) -> Node:

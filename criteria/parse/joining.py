@@ -22,6 +22,7 @@ from criteria.tree.nodes import (
     Condition,
     Distinct,
     Exposure,
+    Finding,
     IfThen,
     Node,
     Not,
@@ -261,7 +262,7 @@ def _with_alternatives(groups: list[list[_Piece]], context: Context) -> Node | N
     first = groups[0]
     if len(first) <= 1 or first[-1].connective not in ("with", "~") or not first[-1].sort:
         return None
-    if first[-1].connective == "~" and not any(isinstance(p.node, Unread) for p in first):
+    if first[-1].connective == "~" and not any(isinstance(p.node, Unread | Finding) for p in first):
         return None
     if first[0].sort == first[-1].sort and type(first[0].node) is type(first[-1].node):
         return None

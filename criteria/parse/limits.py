@@ -93,7 +93,7 @@ def _goes_to(reader: Reader, target: Atom, index: int) -> bool:
 
 
 def _share_multiple(reader: Reader, target: Atom, index: int) -> None:
-    """`> 2 × ULN or > 5 times if ...`: of the same limit as the first; `ALT 3x or less`: of the upper limit of normal."""
+    """`> 2 × ULN or > 5 times if ...`: of the first limit; `ALT 3x or less`: of the upper limit of normal."""
     element, follower = reader.elements[index], reader.element_at(index + 1)
     if not element.has("times") and (follower is None or not follower.has("times")):
         return
