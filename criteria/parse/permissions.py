@@ -22,6 +22,7 @@ __all__ = [
     "overridden",
     "permit",
     "refuse",
+    "set_judged_apart",
     "set_permission_apart",
     "words_of",
 ]
@@ -43,6 +44,28 @@ def attestation(elements: list[Element], context: Context) -> Node | None:
         return None
     reason = next((e.cues["judge"] for e in cues if e.has("judge")), None) or cues[0].cues["consent"]
     return Attested(reason=reason, text=words_of(elements))
+
+
+def set_judged_apart(
+    elements: list[Element], nodes: list[tuple[str, Node]], context: Context, prefix: Prefix
+) -> list[Element]:
+    """`Short bowel syndrome, or any other condition that would interfere`: what is named before is no judgement."""
+    judged = next((i for i, e in enumerate(elements) if e.has("judge")), 0)
+    other = next((i for i in range(judged, 1, -1) if elements[i].has("other")), 0)
+    joint = other - 1 - elements[other - 1].has("any")
+    named = elements[:joint]
+    if (
+        not context.exclusion
+        or joint < 1
+        or elements[joint].cues.get("conn") not in ("or", "andor")
+        or not any(e.kind == "mention" for e in named)
+        or any(e.has("judge", "consent", "other") for e in named)
+    ):
+        return elements
+    node = read_plain(named, context, prefix)
+    if node is not None:
+        nodes.append(("", node))
+    return elements[joint + 1 :]
 
 
 def _parts(elements: list[Element], *, commas_only: bool = False) -> list[list[Element]]:

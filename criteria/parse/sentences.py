@@ -19,6 +19,7 @@ from criteria.parse.permissions import (
     overridden,
     permit,
     refuse,
+    set_judged_apart,
     set_permission_apart,
     words_of,
 )
@@ -269,6 +270,7 @@ def _segment(elements: list[Element], nodes: list[tuple[str, Node]], context: Co
         elements = elements[1:]
     if not elements:
         return
+    elements = set_judged_apart(elements, nodes, context, prefix)
     node = attestation(elements, context)
     if node is None and any(e.has("permit") for e in elements) and not any(e.has("except") for e in elements):
         permit(set_permission_apart(elements, nodes, context, prefix), nodes, context)
