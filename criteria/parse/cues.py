@@ -366,11 +366,17 @@ def _end_of(reader: Reader, index: int, _value: str) -> int | None:
     return index + 1
 
 
-def _optional(reader: Reader, index: int, _value: str) -> int | None:
+def _optional(reader: Reader, index: int, value: str) -> int | None:
+    """`with or without nephritis`; `may have received rituximab` asks nothing, unless it says when or how much."""
     after = index + 1
+    if value == "may" and any(e.kind in _QUANTITIES for e in reader.elements[after:]):
+        return after
     while after < len(reader.elements) and not _ends_clause(reader.elements[after]):
         after += 1
     return after
+
+
+_QUANTITIES = frozenset(["limit", "number", "window", "gap", "duration", "timelimit", "time"])
 
 
 def _ends_clause(element: Element) -> bool:
