@@ -36,12 +36,27 @@ def read_item(text: str, item: Item, context: Context) -> Node:
     elements = elements_of(text, item, context)
     _note_scopes(elements, context)
     sentences = _sentences(elements, text)
-    nodes = _combined(sentences, context, None)
+    nodes = _listed(sentences, context)
     if not nodes:
         if any(e.has("anysex") for e in elements):
             return Constant(value=not context.exclusion, why="any sex")
         return asks_nothing(elements, context) or Unread(text=words_of(elements) or text[item.start : item.reach])
     return any_of(nodes) if context.exclusion else all_of(nodes)
+
+
+def _listed(sentences: list[list[Element]], context: Context) -> list[Node]:
+    """`Any of the following is sufficient. 1. ... 2. ...`: alternatives in one line, numbered as sentences."""
+    for place, sentence in enumerate(sentences[:-_ALTERNATIVES]):
+        if _offers_alternatives(sentence):
+            others = _combined(sentences[place + 1 :], context, None)
+            return [*_combined(sentences[: place + 1], context, None), *([any_of(others)] if others else [])]
+    return _combined(sentences, context, None)
+
+
+def _offers_alternatives(sentence: list[Element]) -> bool:
+    """Whether a sentence announces alternatives and holds none of them."""
+    announced = any(e.has("any") and e.text.lower().endswith("following") for e in sentence)
+    return announced and not any(e.kind in ("list", "limit", "group") or e.text == ":" for e in sentence)
 
 
 def _combined(sentences: list[list[Element]], context: Context, prefix: Prefix | None) -> list[Node]:
@@ -234,6 +249,7 @@ def _has_strata(elements: list[Element]) -> bool:
     return len(keyed) > 1
 
 
+_ALTERNATIVES = 2  # sentences at least
 _CONDITION = 2  # elements at most that are too few for a condition and what it asks
 _STRATA = frozenset(["moderate", "high", "low", "severe", "mild", "intermediate"])
 
