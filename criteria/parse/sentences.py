@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from criteria.parse.abbreviations import spelled_out
 from criteria.parse.atoms import Prefix, all_of, any_of
 from criteria.parse.classification import mark_criteria
 from criteria.parse.context import Context
@@ -79,7 +80,7 @@ def _combined(sentences: list[list[Element]], context: Context, prefix: Prefix |
 
 def elements_of(text: str, item: Item, context: Context) -> list[Element]:
     """The typed phrases of an item; the bullets below it are one list element at its end."""
-    flat = _without_enumerators(scan(text, item.start, item.end, context.vocabulary))
+    flat = _without_enumerators(spelled_out(scan(text, item.start, item.end, context.vocabulary), context))
     elements = assemble(mark_criteria(complete_heads(other_trials(flat, context), context), context))
     if not item.children:
         return elements
