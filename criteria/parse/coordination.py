@@ -103,7 +103,7 @@ def _hyphen(out: list[Element], index: int) -> bool:
 def _open(element: Element) -> bool:
     return element.kind in ("word", "number", "roman") or (
         element.kind == "cue"
-        and set(element.cues) <= {"neutral", "class", "duration", "resp_bare", "active", "quality"}
+        and set(element.cues) <= {"neutral", "class", "duration", "resp_bare", "active", "quality", "route"}
     )
 
 
