@@ -64,7 +64,7 @@ def _combined(sentences: list[list[Element]], context: Context, prefix: Prefix |
     """The sentences read in turn; those that loosen or permit are taken into the one before them."""
     out: list[Node] = []
     for sentence in sentences:
-        if out and grants(sentence, out[-1], context):
+        if out and (grants(sentence, out[-1], context) or _opens_condition(sentence)):
             node = read_sentence(sentence, context, prefix, out[-1])
             out[-1:] = [] if node is None else [node]
             continue
@@ -304,14 +304,21 @@ def _segment(elements: list[Element], nodes: list[tuple[str, Node]], context: Co
     if node is None and any(e.has("permit") for e in elements) and not any(e.has("except") for e in elements):
         permit(set_permission_apart(elements, nodes, context, prefix), nodes, context)
         return
-    if node is None and len(elements) > _CONDITION and (elements[0].has("if") or names_population(elements)):
-        node = conditional(elements[1:], context, prefix)
+    if node is None and _opens_condition(elements):
+        node = conditional(elements[1:], nodes, context, prefix)
+        if isinstance(node, Constant):
+            return
     if node is None and _changes_before(elements, nodes, context, prefix):
         return
     if node is None:
         node = read_plain(elements, context, prefix)
     if node is not None:
         nodes.append((connective, node))
+
+
+def _opens_condition(elements: list[Element]) -> bool:
+    """`If creatinine exceeds this limit, ...`, `For patients with liver metastases, ...`."""
+    return len(elements) > _CONDITION and (elements[0].has("if") or names_population(elements))
 
 
 def _changes_before(elements: list[Element], nodes: list[tuple[str, Node]], context: Context, prefix: Prefix) -> bool:
