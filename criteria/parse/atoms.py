@@ -108,6 +108,7 @@ class Atom(msgspec.Struct):
     also: tuple[Node, ...] = ()
     qualities: tuple[str, ...] = ()
     ages: tuple[Bound, ...] = ()
+    tested: bool = False
 
 
 def window_of(time: Time | None) -> Window | None:
@@ -163,6 +164,8 @@ def leaf(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
         node = Readings(of=(node, windowed)) if windowed is not None else node
     if atom.override is not None and isinstance(atom.override, IfThen):
         node = IfThen(condition=atom.override.condition, then=atom.override.then, otherwise=node)
+    if atom.tested:
+        node = any_of([node, *_screens(atom, known)])
     if atom.qualities:
         node = all_of([node, *(_quality(node, atom.concept, quality, known) for quality in atom.qualities)])
     if atom.also:
@@ -179,6 +182,14 @@ def leaf(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
         population = Condition(concept=atom.only_if)
         node = all_of([population, node]) if exclusion else IfThen(condition=population, then=node)
     return _for_ages(_for_sex(node, atom.sex, exclusion=exclusion), atom.ages, exclusion=exclusion)
+
+
+def _screens(atom: Atom, known: Lexicon) -> list[Node]:
+    """`negative screen for hepatitis C`: the test itself, where a positive one does not yet make the diagnosis."""
+    evidence = known.evidence(atom.concept)
+    telling = {one.observation for one in evidence if one.implies == "present"}
+    tests = dict.fromkeys(one.observation for one in evidence if one.observation not in telling)
+    return [Finding(concept=test, window=window_of(atom.window)) for test in tests]
 
 
 def _quality(node: Node, concept: str, quality: str, known: Lexicon) -> Node:

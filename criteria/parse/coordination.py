@@ -14,6 +14,7 @@ __all__ = ["complete_heads"]
 
 _LONGEST = 4  # words
 _PHRASE = 2  # words at least, for one of them to be shared
+_SHARED_ENDS = ("vascular", "pulmonary", "cellular", "lymphatic", "muscular", "intestinal")
 _JOINTS = 2  # commas and connectives at most between two that share a head
 _LONGEST_NUMBER = 3  # letters: "C", "16", "III"
 _CUES_ONLY = 2  # words at most that may be completed though all of them are cues
@@ -148,6 +149,10 @@ def _completed(segment: list[Element], phrase: str, context: Context) -> tuple[i
             continue
         if skip and any(e.kind != "cue" for e in segment[:skip]):
             break
+        joined = _elided(segment[skip:], words)
+        concept = _known(joined, context) if joined else None
+        if concept is not None:
+            return skip, Element("mention", segment[skip].start, segment[-1].end, joined, (concept,), {"shared": ""})
         for cut in range(min(1, len(words) - 1), len(words)):
             concept = _known(f"{head} {' '.join(words[cut:])}", context)
             if concept is not None:
@@ -156,6 +161,15 @@ def _completed(segment: list[Element], phrase: str, context: Context) -> tuple[i
                     "mention", first.start, last.end, f"{head} {' '.join(words[cut:])}", (concept,), {"shared": ""}
                 )
     return None
+
+
+def _elided(segment: list[Element], words: list[str]) -> str:
+    """`cardio- or cerebrovascular disease`: the end of a word that two share, where the first stands with a hyphen."""
+    if len(segment) != _PHRASE or segment[1].text != "-" or segment[0].end != segment[1].start:
+        return ""
+    stem, first = segment[0].text, words[0]
+    end = next((end for end in _SHARED_ENDS if first.lower().endswith(end)), "")
+    return f"{stem}{end} {' '.join(words[1:])}" if end else ""
 
 
 def _known(phrase: str, context: Context) -> str | None:

@@ -31,9 +31,7 @@ from criteria.tree.nodes import (
 __all__ = ["PHYSIOLOGIC", "attribution", "excepted"]
 
 PHYSIOLOGIC = "physiologic replacement"
-_ABOVE_PHYSIOLOGIC = (
-    10.0  # mg of prednisone a day; 15 to 25 mg of hydrocortisone replace (Endocrine Society)
-)
+_ABOVE_PHYSIOLOGIC = 10.0  # mg of prednisone a day; 15 to 25 mg of hydrocortisone replace (Endocrine Society)
 _Kinds = (Condition, Exposure, Procedure)
 
 

@@ -137,7 +137,7 @@ class Reader:
         concept_id = self.context.choose(element)
         if concept_id is None:
             return self._cue(index) if element.cues else self.left_over(index)
-        if self._says_again(concept_id, element.text):
+        if self._says_again(concept_id, index):
             return index + 1
         concept = self.context.lexicon.get(concept_id)
         if concept.kind == "grade":
@@ -151,14 +151,20 @@ class Reader:
         self.add(Term(atom=self._new_atom(concept_id, element, concept)))
         return index + 1
 
-    def _says_again(self, concept_id: str, text: str) -> bool:
+    def _says_again(self, concept_id: str, index: int) -> bool:
         """`SLE systemic lupus erythematosus`, `10 mg prednisone of corticosteroids`: the same thing once more."""
         last = self.last()
         if last is None or self.connective is not None:
             return False
+        text = self.elements[index].text
+        if last.bounds and last.concept == concept_id and not self._limit_follows(index):
+            return True
         if last.bounds:
             return self.is_steroid(concept_id) and self.concept_of(last).domain == "drug"
         return (last.concept == concept_id or self._ends_name(last, text)) and not self.prefix.negated
+
+    def _limit_follows(self, index: int) -> bool:
+        return any(e.kind in ("limit", "number", "titre") for e in self.elements[index + 1 : index + 4])
 
     def _ends_name(self, last: Atom, text: str) -> bool:
         """`Lansky (age < 16) performance score`: the last words of its name."""
@@ -208,6 +214,7 @@ class Reader:
             atom.qualities = p.qualities
         if concept.domain == "condition" and p.outcome == "negative":
             atom.negated = not atom.negated
+        atom.tested = concept.domain == "condition" and p.outcome is not None
         if concept.domain == "observation":
             atom.outcome = p.outcome
         if self.others and concept.domain == "condition":

@@ -95,12 +95,32 @@ def elements_of(text: str, item: Item, context: Context) -> list[Element]:
 
 def _without_enumerators(elements: list[Element]) -> list[Element]:
     """`① HBsAg (+); ② HIV (+)`: circled digits that begin a clause only count the clauses."""
+    counting = _counting(elements)
     kept = [
         e
         for i, e in enumerate(elements)
-        if not (refers_to_number(e) and (i == 0 or elements[i - 1].text in (";", ":", ".", ",")))
+        if i not in counting and not (refers_to_number(e) and (i == 0 or elements[i - 1].text in _CLAUSE_ENDS))
     ]
     return _before_stray_section(kept)
+
+
+def _counting(elements: list[Element]) -> set[int]:
+    """`1) heart failure; 2) stroke`: where a number and a bracket nobody opened begin a clause."""
+    found: set[int] = set()
+    depth = 0
+    for i, element in enumerate(elements):
+        depth += (element.text in ("(", "[")) - (element.text in (")", "]") and depth > 0)
+        before = elements[i - 1].text if i else ";"
+        after = elements[i + 1].text if i + 1 < len(elements) else ""
+        if not depth and after == ")" and before in _CLAUSE_ENDS and _is_counter(element):
+            found |= {i, i + 1}
+    return found
+
+
+def _is_counter(element: Element) -> bool:
+    if element.kind == "number":
+        return element.unit is None and element.relative is None and element.value == int(element.value)
+    return element.kind in ("word", "roman", "cue") and len(element.text) == 1 and not element.concepts
 
 
 def _before_stray_section(elements: list[Element]) -> list[Element]:
@@ -250,6 +270,7 @@ def _has_strata(elements: list[Element]) -> bool:
     return len(keyed) > 1
 
 
+_CLAUSE_ENDS = (";", ":", ".", ",")
 _ALTERNATIVES = 2  # sentences at least
 _CONDITION = 2  # elements at most that are too few for a condition and what it asks
 _STRATA = frozenset(["moderate", "high", "low", "severe", "mild", "intermediate"])
