@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from criteria.parse.atoms import Prefix, all_of, any_of
 from criteria.parse.classification import mark_criteria
 from criteria.parse.context import Context
@@ -9,7 +11,7 @@ from criteria.parse.coordination import complete_heads
 from criteria.parse.doubt import amended, amends, loosened
 from criteria.parse.elements import Element, scan
 from criteria.parse.exceptions import excepted
-from criteria.parse.grants import asks_nothing, grants, permit, set_permission_apart
+from criteria.parse.grants import asks_nothing, grants, is_note, permit, says_none, set_permission_apart
 from criteria.parse.lists import gather_lists, refers_to_number
 from criteria.parse.permissions import (
     attestation,
@@ -25,7 +27,7 @@ from criteria.parse.permissions import (
 from criteria.parse.phrases import assemble
 from criteria.parse.plain import read_plain
 from criteria.text.blocks import Item
-from criteria.tree.nodes import Constant, Node, Readings, Unread
+from criteria.tree.nodes import Attested, Constant, Node, Readings, Unread
 
 __all__ = ["elements_of", "read_item", "read_list_item"]
 
@@ -35,19 +37,34 @@ def read_item(text: str, item: Item, context: Context) -> Node:
     elements = elements_of(text, item, context)
     _note_scopes(elements, context)
     sentences = _sentences(elements, text)
-    nodes = _combined(sentences, context, None)
+    nodes = [] if says_none(elements) else _combined(sentences, context, None)
     if not nodes:
         if any(e.has("anysex") for e in elements):
             return Constant(value=not context.exclusion, why="any sex")
-        return asks_nothing(elements, context) or Unread(text=words_of(elements) or text[item.start : item.reach])
+        if any(is_note(s, context) for s in sentences):
+            return Attested(reason="study-level rule", text=words_of(elements))
+        return _vague_function(elements) or asks_nothing(elements, context) or Unread(text=words_of(elements) or text[item.start : item.reach])
     return any_of(nodes) if context.exclusion else all_of(nodes)
+
+
+_FUNCTION = re.compile(
+    r"\b(in)?(adequate|sufficient)\b.*\b(functions?|organs?|reserve)\b"
+    r"|\b(normal|good|satisfactory|acceptable)\b.*\b(functions?|reserve)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _vague_function(elements: list[Element]) -> Node | None:
+    """`Adequate liver and kidney function` without a limit: a person must judge it."""
+    words = words_of(elements)
+    return Attested(reason="judgement", text=words) if _FUNCTION.search(words) else None
 
 
 def _combined(sentences: list[list[Element]], context: Context, prefix: Prefix | None) -> list[Node]:
     """The sentences read in turn; those that loosen or permit are taken into the one before them."""
     out: list[Node] = []
     for sentence in sentences:
-        if out and (grants(sentence, out[-1], context) or _opens_condition(sentence)):
+        if out and (grants(sentence, out[-1], context) or _sets_otherwise(sentence)):
             node = read_sentence(sentence, context, prefix, out[-1])
             out[-1:] = [] if node is None else [node]
             continue
@@ -178,7 +195,7 @@ def read_sentence(
 
     `before`: the node of the sentence before, where this one permits something; the result takes its place.
     """
-    if _is_scope_note(elements):
+    if _is_scope_note(elements, context):
         return before
     if _has_strata(elements) or (
         any(refers_to_number(e) for e in elements) and any(e.kind == "list" for e in elements)
@@ -190,7 +207,7 @@ def read_sentence(
     segments = _segments(elements)
     enumerated = [s for s in segments if s[0].text.lower() in _ROMANS]
     for segment in segments:
-        if _is_scope_note(segment):
+        if _is_scope_note(segment, context):
             continue
         _segment(segment, nodes, context, carried)
     whole = _join_segments(nodes, context)
@@ -210,7 +227,9 @@ def _grants_intolerance(run: list[Element]) -> bool:
     )
 
 
-def _is_scope_note(elements: list[Element]) -> bool:
+def _is_scope_note(elements: list[Element], context: Context) -> bool:
+    if is_note(elements, context):
+        return True
     if any(e.has("once") for e in elements) and not any(
         e.has("resp") or e.kind in ("window", "list") for e in elements
     ):
@@ -301,6 +320,11 @@ def _segment(elements: list[Element], nodes: list[tuple[str, Node]], context: Co
 def _opens_condition(elements: list[Element]) -> bool:
     """`If creatinine exceeds this limit, ...`, `For patients with liver metastases, ...`."""
     return len(elements) > _CONDITION and (elements[0].has("if") or names_population(elements))
+
+
+def _sets_otherwise(sentence: list[Element]) -> bool:
+    """`For patients with liver metastases, ALT must be ...`: a sentence that may change the limit before it."""
+    return _opens_condition(sentence) and any("must" in e.text.lower().split() for e in sentence)
 
 
 def _changes_before(elements: list[Element], nodes: list[tuple[str, Node]], context: Context, prefix: Prefix) -> bool:

@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 
 from criteria.text.blocks import Item, items_of, lines_of
+from criteria.text.labels import is_label, is_title, names_phase, splits_section, title_excludes
 from criteria.text.normalise import Normalised
 
 __all__ = ["Scope", "Segment", "segments"]
@@ -87,7 +88,7 @@ _OTHER_HEADS = re.compile(
 )
 _EXCLUDES = re.compile(
     r"\b(?:(?:be|are|is) excluded|exclude[sd]? (?:a|the|any|from|patients?|subjects?|participants?)"
-    r"|not (?:be )?eligible(?! for)|ineligible"
+    r"|not (?:be )?eligible(?! for(?! (?:the |this )?(?:study|trial|participation|enrol)))|ineligible"
     r"|(?:must|should) not(?: have| be)?$|(?:cannot|may not) (?:have|be|participate|enter|enrol\w*|join|take part))",
     re.IGNORECASE,
 )
@@ -100,7 +101,9 @@ _BESIDE_COHORT = re.compile(
 )
 _COHORT_NAME = re.compile(r"\b(?:cohort|arm|group)\b[ \t]*\w{0,3}[ \t]*(?:only)?[ \t]*[-:]?", re.IGNORECASE)
 _BESIDE_DISEASE = re.compile(
-    r"\b(?:patients?|participants?|subjects?|with|who have|must|meet|also|only|adults?|the|for)\b", re.IGNORECASE
+    r"\b(?:patients?|participants?|subjects?|with|who have|must|meet|also|only|adults?|the|for"
+    r"|following|additional|criteria|appl(?:y|ies))\b",
+    re.IGNORECASE,
 )
 
 # The longest lines, in characters, that can be a heading of each kind; what is longer is a criterion.
@@ -119,7 +122,20 @@ def segments(normalised: Normalised, is_disease: Callable[[str], bool]) -> Itera
     """Headings and criteria in order; `is_disease` tells whether a short label names a disease ("SLE", "AIHA")."""
     text = normalised.text
     roots = items_of(list(lines_of(text, 0, len(text))))
-    yield from _walk(text, roots, Scope(), is_disease)
+    yield from _before_exclusion(list(_walk(text, roots, Scope(), is_disease)))
+
+
+def _before_exclusion(found: list[Segment]) -> list[Segment]:
+    """Where only what excludes has a heading, what stands before it is what includes."""
+    sections = {each.scope.section for each in found}
+    if "exclusion" not in sections or "inclusion" in sections:
+        return found
+    return [
+        msgspec.structs.replace(each, scope=msgspec.structs.replace(each.scope, section="inclusion"))
+        if each.scope.section == "unknown"
+        else each
+        for each in found
+    ]
 
 
 def _walk(text: str, items: list[Item], scope: Scope, is_disease: Callable[[str], bool]) -> Iterator[Segment]:
@@ -129,6 +145,10 @@ def _walk(text: str, items: list[Item], scope: Scope, is_disease: Callable[[str]
         changed = _heading_scope(text, item, follower, scope, is_disease)
         if changed is not None and index in titles:
             changed = msgspec.structs.replace(changed, titled=True)
+        if changed is None and _stands_alone(text, items, index, is_disease):
+            yield Segment("criterion", item.start, item.end, scope, msgspec.structs.replace(item, children=[]))
+            yield from _walk(text, item.children, scope, is_disease)
+            continue
         if changed is None:
             yield Segment("criterion", item.start, item.reach, scope, item)
             continue
@@ -137,6 +157,15 @@ def _walk(text: str, items: list[Item], scope: Scope, is_disease: Callable[[str]
             yield from _walk(text, item.children, changed, is_disease)
         if not item.children or item.marker is None:
             scope = changed
+
+
+def _stands_alone(text: str, items: list[Item], index: int, is_disease: Callable[[str], bool]) -> bool:
+    """The only bullet of its section, with the criteria numbered inside it."""
+    item = items[index]
+    beside = [items[i] for i in (index - 1, index + 1) if 0 <= i < len(items)]
+    return splits_section(text[item.start : item.end], len(item.children)) and all(
+        _heading_scope(text, each, None, Scope(), is_disease) is not None for each in beside
+    )
 
 
 def _titles(text: str, items: list[Item], is_disease: Callable[[str], bool]) -> frozenset[int]:
@@ -176,12 +205,24 @@ def _heading_scope(
         and _EXCLUDES.search(plain)
     ):
         return Scope("exclusion", scope.cohort if scope.titled else None, titled=scope.titled)
+    if is_title(plain) and (leads or words.endswith(":")):
+        section: Section = "exclusion" if title_excludes(plain) else "inclusion"
+        return msgspec.structs.replace(scope, section=section if _is_new(section, scope) else scope.section)
     label = _cohort_of(text, item, follower, scope, is_disease)
     if label is not None:
         return msgspec.structs.replace(scope, cohort=label or None, keyed=False)
+    if item.marker is None and follower is not None and names_phase(plain) and _opens_section(text, follower):
+        return Scope()
+    if item.marker is not None and not item.children and is_label(words) and not is_disease(_bare(plain)):
+        return scope if follower is not None and follower.marker is not None else None
     if item.marker is None and (_is_lead_in(plain, words, leads=leads) or _is_other_head(plain)):
         return scope
     return None
+
+
+def _is_new(section: Section, scope: Scope) -> bool:
+    """`Patients must meet the following criteria:` below an exclusion heading says nothing new of the section."""
+    return section == "exclusion" or scope.section == "unknown"
 
 
 def _cohort_of(
