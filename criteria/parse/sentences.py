@@ -26,6 +26,7 @@ from criteria.parse.permissions import (
 )
 from criteria.parse.phrases import assemble
 from criteria.parse.plain import read_plain
+from criteria.parse.scope_notes import is_scope_note, note_scopes
 from criteria.text.blocks import Item
 from criteria.tree.nodes import Attested, Constant, Node, Readings, Unread
 
@@ -35,7 +36,7 @@ __all__ = ["elements_of", "read_item", "read_list_item"]
 def read_item(text: str, item: Item, context: Context) -> Node:
     """The tree of a criterion: the words of the bullet and of all the bullets below it."""
     elements = elements_of(text, item, context)
-    _note_scopes(elements, context)
+    note_scopes(elements, context)
     sentences = _sentences(elements, text)
     nodes = [] if says_none(elements) else _combined(sentences, context, None)
     if not nodes:
@@ -43,7 +44,11 @@ def read_item(text: str, item: Item, context: Context) -> Node:
             return Constant(value=not context.exclusion, why="any sex")
         if any(is_note(s, context) for s in sentences):
             return Attested(reason="study-level rule", text=words_of(elements))
-        return _vague_function(elements) or asks_nothing(elements, context) or Unread(text=words_of(elements) or text[item.start : item.reach])
+        return (
+            _vague_function(elements)
+            or asks_nothing(elements, context)
+            or Unread(text=words_of(elements) or text[item.start : item.reach])
+        )
     return any_of(nodes) if context.exclusion else all_of(nodes)
 
 
@@ -112,53 +117,6 @@ def _before_stray_section(elements: list[Element]) -> list[Element]:
     return [*elements[:index], Element("word", rest[0].start, rest[-1].end, words_of(rest))]
 
 
-def _note_scopes(elements: list[Element], context: Context) -> None:
-    """`Intolerance counts as failure`, `MTX and AZA count as one`: notes that change how the rest is read."""
-    context.intolerance = None
-    context.once = []
-    context.intolerant_of = []
-    context.strata = len(_disease_labels(elements, context)) > 1
-    for run in _runs(elements):
-        for element in run:
-            if element.has("resp_note"):
-                context.intolerance = element.cues["resp_note"] == "intolerance_counts"
-        if _grants_intolerance(run):
-            context.intolerant_of.extend(c for e in run if e.kind == "mention" for c in e.concepts[:1])
-        if any(e.has("once") for e in run):
-            named = tuple(dict.fromkeys(c for e in run if e.kind == "mention" for c in e.concepts[:1]))
-            if named:
-                context.once.append(named)
-
-
-def _disease_labels(elements: list[Element], context: Context) -> set[str]:
-    """The diseases that stand before a colon at the head of a clause."""
-    labels = set()
-    for index, element in enumerate(elements[:-1]):
-        opens = index == 0 or (elements[index - 1].kind == "punct" and elements[index - 1].text in ".;")
-        if (
-            opens
-            and element.kind == "mention"
-            and elements[index + 1].text == ":"
-            and context.lexicon.get(element.concepts[0]).domain == "condition"
-        ):
-            labels.add(element.concepts[0])
-    return labels
-
-
-def _runs(elements: list[Element]) -> list[list[Element]]:
-    """The pieces between sentence ends, with what stands in parentheses and lists apart."""
-    runs: list[list[Element]] = [[]]
-    nested: list[list[Element]] = []
-    for element in elements:
-        if element.kind in ("group", "list"):
-            nested.extend(_runs(element.items))
-        if element.kind == "punct" and element.text in ".;:":
-            runs.append([])
-        else:
-            runs[-1].append(element)
-    return [*(r for r in runs if r), *nested]
-
-
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi")
 
 
@@ -195,7 +153,7 @@ def read_sentence(
 
     `before`: the node of the sentence before, where this one permits something; the result takes its place.
     """
-    if _is_scope_note(elements, context):
+    if is_scope_note(elements, context):
         return before
     if _has_strata(elements) or (
         any(refers_to_number(e) for e in elements) and any(e.kind == "list" for e in elements)
@@ -207,7 +165,7 @@ def read_sentence(
     segments = _segments(elements)
     enumerated = [s for s in segments if s[0].text.lower() in _ROMANS]
     for segment in segments:
-        if _is_scope_note(segment, context):
+        if is_scope_note(segment, context):
             continue
         _segment(segment, nodes, context, carried)
     whole = _join_segments(nodes, context)
@@ -215,34 +173,6 @@ def read_sentence(
         return whole
     context.flag("scope_ambiguous")
     return Readings(of=(whole, any_of([n for _, n in nodes[-len(enumerated) :]])))
-
-
-def _grants_intolerance(run: list[Element]) -> bool:
-    """`Intolerance of belimumab counts as its failure`: for that drug only."""
-    return (
-        bool(run)
-        and run[0].cues.get("resp") == "intolerant"
-        and any(e.has("permit", "counts_as") for e in run)
-        and any(e.kind == "mention" for e in run)
-    )
-
-
-def _is_scope_note(elements: list[Element], context: Context) -> bool:
-    if is_note(elements, context):
-        return True
-    if any(e.has("once") for e in elements) and not any(
-        e.has("resp") or e.kind in ("window", "list") for e in elements
-    ):
-        return True
-    if _grants_intolerance(elements) or (
-        elements[0].cues.get("resp") == "intolerant"
-        and any(e.has("neg") for e in elements)
-        and not any(e.kind == "mention" for e in elements)
-    ):
-        return True
-    return any(e.has("resp_note") for e in elements) and not any(
-        e.kind in ("limit", "window", "list") for e in elements
-    )
 
 
 def _has_strata(elements: list[Element]) -> bool:
