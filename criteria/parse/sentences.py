@@ -128,8 +128,10 @@ _ABBREVIATIONS = frozenset(
 def _sentences(elements: list[Element], text: str) -> list[list[Element]]:
     """Cut at full stops and at line breaks that begin a new sentence."""
     out: list[list[Element]] = [[]]
-    for element in elements:
+    for index, element in enumerate(elements):
         last = out[-1][-1] if out[-1] else None
+        if last is not None and element.text.lower() in _NOTES and _is_pause(elements, index + 1):
+            out.append([])
         if element.kind == "punct" and element.text == ".":
             if last is None or last.text.lower() not in _ABBREVIATIONS:
                 out.append([])
@@ -144,6 +146,13 @@ def _sentences(elements: list[Element], text: str) -> list[list[Element]]:
             out.append([])
         out[-1].append(element)
     return [s for s in out if s]
+
+
+_NOTES = frozenset(["note", "notes"])
+
+
+def _is_pause(elements: list[Element], index: int) -> bool:
+    return index < len(elements) and elements[index].text in (":", "-")
 
 
 def read_sentence(
