@@ -10,7 +10,7 @@ from criteria.lexicon.fold import fold
 from criteria.lexicon.lookup import Concept, Domain
 from criteria.lexicon.table import Row
 
-__all__ = ["with_antigens"]
+__all__ = ["derived_names", "with_antigens"]
 
 _EXPRESSION = (
     "{} expression", "{} positive expression", "expression of {}", "{} positivity", "{}", "{} expressing", "{} antigen",
@@ -44,16 +44,21 @@ def with_antigens(concepts: dict[str, Concept], rows: Iterable[Row]) -> dict[str
     held = {fold(form) for one in concepts.values() for form in (one.id, *one.aliases)}
     for row in rows:
         names = (row["antigen"], *row.items("aliases"))
-        directed = f"{names[0]}-directed therapy"
+        expression, directed, cells = derived_names(names[0])
         for made in (
-            _concept(f"{names[0]} expression", "observation", _EXPRESSION, names),
+            _concept(expression, "observation", _EXPRESSION, names),
             _concept(directed, "drug", _DIRECTED, names),
-            _concept(f"{names[0]} CAR-T cell therapy", "drug", _CAR_T, names, (_CELLS, directed)),
+            _concept(cells, "drug", _CAR_T, names, (_CELLS, directed)),
         ):
             _add(known, held, made, row["source"])
         for member in row.items("members"):
             known[member] = _below(known[member], (directed,))
     return known
+
+
+def derived_names(antigen: str) -> tuple[str, str, str]:
+    """The concepts that an antigen gives: its expression, what is directed at it, CAR-T cells for it."""
+    return f"{antigen} expression", f"{antigen}-directed therapy", f"{antigen} CAR-T cell therapy"
 
 
 def _concept(

@@ -104,6 +104,8 @@ def _is_note(items: list[Element]) -> bool:
     """Only neutral words, years, abbreviations nobody knows: nothing that changes the criterion."""
     if items[0].has("withorwithout") or _before_only(items):
         return True
+    if any(e.has("note") for e in items) and not any(e.kind in ("limit", "titre") or e.has("except") for e in items):
+        return True
     if (any(e.has("no_effect") for e in items) and not any(e.has("if") for e in items)) or (
         any(e.has("not_enrolled") for e in items) and any(e.has("isolated") for e in items)
     ):

@@ -42,8 +42,8 @@ def read_cue(reader: Reader, index: int) -> int:
 _HARMLESS = frozenset([
     "anchor", "any", "all", "of_list", "other", "inclusive", "equiv", "perday", "anysex", "class", "times", "range",
     "between", "since", "for", "longer", "repeat", "win_post", "uln", "biopsy", "resp_note", "once", "bp", "generic",
-    "antibody_to", "no_effect", "duration", "use", "example", "define", "ever", "age", "withorwithout", "number_word",
-    "isolated", "cmp_post", "pos", "active",
+    "antibody_to", "no_effect", "note", "duration", "use", "example", "define", "ever", "age", "withorwithout",
+    "number_word", "isolated", "cmp_post", "pos", "active",
 ])  # fmt: skip
 
 

@@ -25,12 +25,28 @@ from criteria.tree.nodes import (
     walk,
 )
 
-__all__ = ["asks_nothing", "grants", "permit", "set_permission_apart"]
+__all__ = ["asks_nothing", "grants", "is_note", "permit", "says_none", "set_permission_apart"]
 
 _DEGREES = frozenset([
     "higher", "lower", "longer", "shorter", "above", "below", "outside", "other", "greater", "exceptions", "deviations",
 ])  # fmt: skip
 _BOUND = frozenset(["limit", "window", "duration", "timelimit", "gap", "titre"])
+
+
+_NOTHING = frozenset(["none", "nil", "n / a", "n/a", "not applicable", "none stated", "no exclusion criteria"])
+_FACTS = frozenset(["limit", "titre", "list", "criteria", "duration", "gap"])
+
+
+def is_note(elements: list[Element], context: Context) -> bool:
+    """`One retest is allowed`, `See section 5`, `Once enrolled, ...`: what is done or shown, not what is asked."""
+    note = next((i for i, e in enumerate(elements) if e.has("note")), None)
+    if note is None or any(
+        e.kind in _FACTS or e.text == ";" or e.has("except", "neg", "pos", "negout", "not_enrolled", "judge", "resp")
+        for e in elements
+    ):
+        return False
+    named = [c for e in elements[:note] for c in e.concepts[:1]]
+    return all(context.lexicon.get(c).domain == "observation" for c in named)
 
 
 def grants(elements: list[Element], before: Node, context: Context) -> bool:
@@ -54,6 +70,8 @@ def grants(elements: list[Element], before: Node, context: Context) -> bool:
 
 def asks_nothing(elements: list[Element], context: Context) -> Node | None:
     """What stands for words that only permit: `A history of vitiligo is allowed`, `may or may not have received`."""
+    if says_none(elements):
+        return Constant(value=not context.exclusion, why="none")
     permission = _permission(elements)
     optional = next((i for i, e in enumerate(elements) if e.has("withorwithout")), None)
     if any(e.kind in (*_BOUND, "number", "list", "criteria") or e.has("neg", "not_enrolled") for e in elements):
@@ -68,6 +86,11 @@ def asks_nothing(elements: list[Element], context: Context) -> Node | None:
 
 def _is_small(element: Element) -> bool:
     return element.kind == "punct" or (element.kind == "cue" and element.has("neutral", "anysex"))
+
+
+def says_none(elements: list[Element]) -> bool:
+    """`None`, `N/A` in the place of criteria."""
+    return words_of(elements).strip(" .:").casefold() in _NOTHING
 
 
 def set_permission_apart(

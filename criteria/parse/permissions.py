@@ -28,7 +28,7 @@ __all__ = [
 def attestation(elements: list[Element], context: Context) -> Node | None:
     """The attested node of a segment in which a person must confirm something and no fact is asked for as well."""
     cues = [e for e in elements if e.has("judge", "consent")]
-    if not cues:
+    if not cues or any(e.kind == "list" and e.items for e in elements):
         return None
     if all(e.has("anchor") for e in cues) and any(e.kind in ("timelimit", "limit") for e in elements):
         return None
@@ -135,7 +135,7 @@ def conditional(
 
 
 def _set_otherwise(before: Node, words: list[Element], condition: Node, required: Node) -> Node | None:
-    """`ALT ≤ 2.5 × ULN; with liver metastases, ALT must be < 5 × ULN`; `if creatinine exceeds this, ...`."""
+    """`ALT ≤ 2.5 × ULN; for patients with liver metastases, ALT must be < 5 × ULN`: the limit set before, or else."""
     limits = {n.concept: n for n in walk(required) if isinstance(n, Value)}
     exceeded = {c for e in words for c in e.concepts[:1]} if not any(e.bounds for e in words) else set()
     changed = False

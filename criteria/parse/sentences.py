@@ -11,7 +11,7 @@ from criteria.parse.doubt import amended, amends, loosened
 from criteria.parse.elements import Element, scan
 from criteria.parse.enrolment import other_trials
 from criteria.parse.exceptions import excepted
-from criteria.parse.grants import asks_nothing, grants, permit, set_permission_apart
+from criteria.parse.grants import asks_nothing, grants, is_note, permit, says_none, set_permission_apart
 from criteria.parse.lists import gather_lists, refers_to_number
 from criteria.parse.permissions import (
     attestation,
@@ -26,8 +26,9 @@ from criteria.parse.permissions import (
 )
 from criteria.parse.phrases import assemble
 from criteria.parse.plain import read_plain
+from criteria.parse.scope_notes import is_scope_note, note_scopes
 from criteria.text.blocks import Item
-from criteria.tree.nodes import Constant, Node, Readings, Unread
+from criteria.tree.nodes import Attested, Constant, Node, Readings, Unread
 
 __all__ = ["elements_of", "read_item", "read_list_item"]
 
@@ -35,13 +36,19 @@ __all__ = ["elements_of", "read_item", "read_list_item"]
 def read_item(text: str, item: Item, context: Context) -> Node:
     """The tree of a criterion: the words of the bullet and of all the bullets below it."""
     elements = elements_of(text, item, context)
-    _note_scopes(elements, context)
+    note_scopes(elements, context)
     sentences = _sentences(elements, text)
-    nodes = _listed(sentences, context)
+    nodes = [] if says_none(elements) else _listed(sentences, context)
     if not nodes:
         if any(e.has("anysex") for e in elements):
             return Constant(value=not context.exclusion, why="any sex")
-        return asks_nothing(elements, context) or Unread(text=words_of(elements) or text[item.start : item.reach])
+        if any(is_note(s, context) for s in sentences):
+            return Attested(reason="study-level rule", text=words_of(elements))
+        return (
+            _vague_function(elements)
+            or asks_nothing(elements, context)
+            or Unread(text=words_of(elements) or text[item.start : item.reach])
+        )
     return any_of(nodes) if context.exclusion else all_of(nodes)
 
 
@@ -60,11 +67,27 @@ def _offers_alternatives(sentence: list[Element]) -> bool:
     return announced and not any(e.kind in ("list", "limit", "group") or e.text == ":" for e in sentence)
 
 
+_ENOUGH = frozenset(["adequate", "inadequate", "sufficient", "insufficient"])
+_SOUND = frozenset(["normal", "good", "satisfactory", "acceptable"])
+_FUNCTIONS = frozenset(["function", "functions", "reserve"])
+_ORGANS = frozenset(["organ", "organs"])
+
+
+def _vague_function(elements: list[Element]) -> Node | None:
+    """`Adequate liver and kidney function` without a limit: a person must judge it."""
+    text = words_of(elements)
+    words = [word.strip(".,;:()").lower() for word in text.split()]
+    enough = next((i for i, word in enumerate(words) if word in _ENOUGH | _SOUND), len(words))
+    named = set(words[enough + 1 :])
+    vague = named & _FUNCTIONS or (named & _ORGANS and any(word in _ENOUGH for word in words))
+    return Attested(reason="judgement", text=text) if vague else None
+
+
 def _combined(sentences: list[list[Element]], context: Context, prefix: Prefix | None) -> list[Node]:
     """The sentences read in turn; those that loosen or permit are taken into the one before them."""
     out: list[Node] = []
     for sentence in sentences:
-        if out and (grants(sentence, out[-1], context) or _opens_condition(sentence)):
+        if out and (grants(sentence, out[-1], context) or _sets_otherwise(sentence)):
             node = read_sentence(sentence, context, prefix, out[-1])
             out[-1:] = [] if node is None else [node]
             continue
@@ -132,53 +155,6 @@ def _before_stray_section(elements: list[Element]) -> list[Element]:
     return [*elements[:index], Element("word", rest[0].start, rest[-1].end, words_of(rest))]
 
 
-def _note_scopes(elements: list[Element], context: Context) -> None:
-    """`Intolerance counts as failure`, `MTX and AZA count as one`: notes that change how the rest is read."""
-    context.intolerance = None
-    context.once = []
-    context.intolerant_of = []
-    context.strata = len(_disease_labels(elements, context)) > 1
-    for run in _runs(elements):
-        for element in run:
-            if element.has("resp_note"):
-                context.intolerance = element.cues["resp_note"] == "intolerance_counts"
-        if _grants_intolerance(run):
-            context.intolerant_of.extend(c for e in run if e.kind == "mention" for c in e.concepts[:1])
-        if any(e.has("once") for e in run):
-            named = tuple(dict.fromkeys(c for e in run if e.kind == "mention" for c in e.concepts[:1]))
-            if named:
-                context.once.append(named)
-
-
-def _disease_labels(elements: list[Element], context: Context) -> set[str]:
-    """The diseases that stand before a colon at the head of a clause."""
-    labels = set()
-    for index, element in enumerate(elements[:-1]):
-        opens = index == 0 or (elements[index - 1].kind == "punct" and elements[index - 1].text in ".;")
-        if (
-            opens
-            and element.kind == "mention"
-            and elements[index + 1].text == ":"
-            and context.lexicon.get(element.concepts[0]).domain == "condition"
-        ):
-            labels.add(element.concepts[0])
-    return labels
-
-
-def _runs(elements: list[Element]) -> list[list[Element]]:
-    """The pieces between sentence ends, with what stands in parentheses and lists apart."""
-    runs: list[list[Element]] = [[]]
-    nested: list[list[Element]] = []
-    for element in elements:
-        if element.kind in ("group", "list"):
-            nested.extend(_runs(element.items))
-        if element.kind == "punct" and element.text in ".;:":
-            runs.append([])
-        else:
-            runs[-1].append(element)
-    return [*(r for r in runs if r), *nested]
-
-
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi")
 
 
@@ -190,8 +166,10 @@ _ABBREVIATIONS = frozenset(
 def _sentences(elements: list[Element], text: str) -> list[list[Element]]:
     """Cut at full stops and at line breaks that begin a new sentence."""
     out: list[list[Element]] = [[]]
-    for element in elements:
+    for index, element in enumerate(elements):
         last = out[-1][-1] if out[-1] else None
+        if last is not None and element.text.lower() in _NOTES and _is_pause(elements, index + 1):
+            out.append([])
         if element.kind == "punct" and element.text == ".":
             if last is None or last.text.lower() not in _ABBREVIATIONS:
                 out.append([])
@@ -208,6 +186,13 @@ def _sentences(elements: list[Element], text: str) -> list[list[Element]]:
     return [s for s in out if s]
 
 
+_NOTES = frozenset(["note", "notes"])
+
+
+def _is_pause(elements: list[Element], index: int) -> bool:
+    return index < len(elements) and elements[index].text in (":", "-")
+
+
 def read_sentence(
     elements: list[Element], context: Context, prefix: Prefix | None = None, before: Node | None = None
 ) -> Node | None:
@@ -215,7 +200,7 @@ def read_sentence(
 
     `before`: the node of the sentence before, where this one permits something; the result takes its place.
     """
-    if _is_scope_note(elements):
+    if is_scope_note(elements, context):
         return before
     if _has_strata(elements) or (
         any(refers_to_number(e) for e in elements) and any(e.kind == "list" for e in elements)
@@ -227,7 +212,7 @@ def read_sentence(
     segments = _segments(elements)
     enumerated = [s for s in segments if s[0].text.lower() in _ROMANS]
     for segment in segments:
-        if _is_scope_note(segment):
+        if is_scope_note(segment, context):
             continue
         _segment(segment, nodes, context, carried)
     whole = _join_segments(nodes, context)
@@ -235,32 +220,6 @@ def read_sentence(
         return whole
     context.flag("scope_ambiguous")
     return Readings(of=(whole, any_of([n for _, n in nodes[-len(enumerated) :]])))
-
-
-def _grants_intolerance(run: list[Element]) -> bool:
-    """`Intolerance of belimumab counts as its failure`: for that drug only."""
-    return (
-        bool(run)
-        and run[0].cues.get("resp") == "intolerant"
-        and any(e.has("permit", "counts_as") for e in run)
-        and any(e.kind == "mention" for e in run)
-    )
-
-
-def _is_scope_note(elements: list[Element]) -> bool:
-    if any(e.has("once") for e in elements) and not any(
-        e.has("resp") or e.kind in ("window", "list") for e in elements
-    ):
-        return True
-    if _grants_intolerance(elements) or (
-        elements[0].cues.get("resp") == "intolerant"
-        and any(e.has("neg") for e in elements)
-        and not any(e.kind == "mention" for e in elements)
-    ):
-        return True
-    return any(e.has("resp_note") for e in elements) and not any(
-        e.kind in ("limit", "window", "list") for e in elements
-    )
 
 
 def _has_strata(elements: list[Element]) -> bool:
@@ -340,6 +299,11 @@ def _segment(elements: list[Element], nodes: list[tuple[str, Node]], context: Co
 def _opens_condition(elements: list[Element]) -> bool:
     """`If creatinine exceeds this limit, ...`, `For patients with liver metastases, ...`."""
     return len(elements) > _CONDITION and (elements[0].has("if") or names_population(elements))
+
+
+def _sets_otherwise(sentence: list[Element]) -> bool:
+    """`For patients with liver metastases, ALT must be ...`: a sentence that may change the limit before it."""
+    return _opens_condition(sentence) and any("must" in e.text.lower().split() for e in sentence)
 
 
 def _changes_before(elements: list[Element], nodes: list[tuple[str, Node]], context: Context, prefix: Prefix) -> bool:

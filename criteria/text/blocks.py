@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from criteria.text.markers import Marker, continued_items, inline_items, read_marker
+from criteria.text.markers import Marker, continued_items, inline_items, inner_items, read_marker
 
 __all__ = ["Item", "Line", "items_of", "lines_of"]
 
@@ -173,7 +173,7 @@ def _split_run_on(text: str, line: Line) -> Iterator[Line]:
         offsets = continued_items(text, line.marker, line.start, line.end)
         offsets = [line.begin, *offsets] if offsets else []
     if not offsets:
-        yield line
+        yield from _with_inner(text, line)
         return
     for here, after in zip(offsets, [*offsets[1:], line.end], strict=True):
         marker = read_marker(text, here, after)
@@ -182,7 +182,25 @@ def _split_run_on(text: str, line: Line) -> Iterator[Line]:
         while stop > start and text[stop - 1].isspace():
             stop -= 1
         if stop > start:
-            yield Line(here, line.indent, marker, start, stop, line.after_blank, bold=False)
+            yield from _with_inner(text, Line(here, line.indent, marker, start, stop, line.after_blank, bold=False))
+
+
+def _with_inner(text: str, line: Line) -> Iterator[Line]:
+    """The line, cut where a list begins inside it, and the items of that list one level deeper."""
+    offsets = inner_items(text, line.start, line.end) if line.marker is not None else []
+    if not offsets:
+        yield line
+        return
+    yield msgspec.structs.replace(line, end=len(text[: offsets[0]].rstrip()))
+    for here, after in zip(offsets, [*offsets[1:], line.end], strict=True):
+        marker = read_marker(text, here, after)
+        start = marker.end if marker else here
+        stop = start + len(text[start:after].rstrip())
+        if stop > start:
+            yield Line(here, line.indent + _DEEPER, marker, start, stop)
+
+
+_DEEPER = 2  # the indent of what stands inside an item, beyond that of the item
 
 
 def items_of(lines: list[Line]) -> list[Item]:
