@@ -15,7 +15,7 @@ import msgspec
 
 from criteria.errors import LexiconInvalid
 
-__all__ = ["FAMILIES", "DiseaseRow", "Pattern", "ProductRow", "disease_rows", "patterns", "product_rows"]
+__all__ = ["FAMILIES", "DiseaseRow", "Pattern", "ProductRow", "disease_rows", "patterns", "patterns_by", "product_rows"]
 
 FAMILIES = (
     *("rheumatology", "neurology", "endocrine", "haematology", "dermatology", "nephrology", "gastroenterology"),
@@ -56,7 +56,13 @@ class ProductRow(msgspec.Struct, frozen=True):
 @cache
 def patterns(table: str) -> tuple[Pattern, ...]:
     """The patterns of a table, in its order; LexiconInvalid where one is not a regular expression."""
-    return tuple(_pattern(table, row) for row in _rows(table))
+    return tuple(_pattern(table, next(iter(row.values())), row) for row in _rows(table))
+
+
+@cache
+def patterns_by(table: str, question: str) -> tuple[Pattern, ...]:
+    """The patterns of a table that answer one question."""
+    return tuple(_pattern(table, row["value"], row) for row in _rows(table) if row["question"] == question)
 
 
 @cache
@@ -93,8 +99,8 @@ def product_rows() -> tuple[ProductRow, ...]:
     return tuple(rows)
 
 
-def _pattern(table: str, row: dict[str, str]) -> Pattern:
-    value, raw = next(iter(row.values())), row["pattern"]
+def _pattern(table: str, value: str, row: dict[str, str]) -> Pattern:
+    raw = row["pattern"]
     flags = re.NOFLAG if _AS_WRITTEN.fullmatch(raw) else re.IGNORECASE
     try:
         words = re.compile(rf"(?<![^\W_])(?:{raw})(?![^\W_])", flags)
