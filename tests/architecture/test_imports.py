@@ -17,18 +17,21 @@ HOMES = {
     "litestar": ("matcher/api/*",),
     "uvicorn": ("matcher/api/*", "matcher/cli.py"),
     "httpx": ("criteria/registry/client.py",),
-    "rich": ("matcher/table.py", "matcher/demo.py", "matcher/explain_parse.py"),
-    "click": ("matcher/cli.py", "matcher/console.py"),
+    "rich": ("matcher/table.py", "matcher/demo.py", "matcher/explain_parse.py", "matcher/trials_table.py"),
+    "click": ("matcher/cli.py", "matcher/cli_trials.py", "matcher/console.py", "matcher/options.py"),
     "matcher.api": ("matcher/api/*", "matcher/cli.py"),
     "matcher.cli": (),
-    "matcher.table": ("matcher/cli.py", "matcher/demo.py", "matcher/explain_parse.py"),
-    "matcher.console": ("matcher/cli.py",),
+    "matcher.table": ("matcher/cli.py", "matcher/demo.py", "matcher/explain_parse.py", "matcher/trials_table.py"),
+    "matcher.trials_table": ("matcher/cli_trials.py",),
+    "matcher.console": ("matcher/cli.py", "matcher/cli_trials.py"),
+    "matcher.options": ("matcher/cli.py", "matcher/cli_trials.py"),
+    "matcher.cli_trials": ("matcher/cli.py",),
 }
 """What may be imported only in certain places."""
 
 LAYERS = (
     *("criteria.errors", "criteria.spans", "criteria.registry", "criteria.text", "criteria.lexicon"),
-    *("criteria.registry.classify", "criteria.registry.scope", "criteria.tree"),
+    *("criteria.registry.classify", "criteria.registry.scope", "criteria.registry.conduct", "criteria.tree"),
     *("criteria.parse", "criteria.criterion", "criteria.scopes", "criteria.references", "criteria.reading"),
     *("criteria.coverage", "criteria.stages", "matcher"),
 )
@@ -37,6 +40,7 @@ LAYERS = (
 RULES = (
     "criteria/registry/classify/*",
     "criteria/registry/scope.py",
+    "criteria/registry/conduct.py",
     "criteria/text/*",
     "criteria/parse/*",
     "criteria/tree/*",
@@ -50,6 +54,12 @@ RULES = (
     "matcher/explain.py",
     "matcher/kleene.py",
     "matcher/score.py",
+    "matcher/facets.py",
+    "matcher/filters.py",
+    "matcher/geo/*",
+    "matcher/placing.py",
+    "matcher/sites.py",
+    "matcher/standing.py",
 )
 OUTSIDE_WORLD = frozenset({"asyncio", "datetime", "os", "random", "secrets", "socket", "subprocess", "time", "uuid"})
 
