@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 import click
 
 from criteria.errors import InputRefused, LexiconInvalid, RecordRefused, ResetmatchError
-from matcher.cli_trials import trials
+from matcher.cli_trials import landscape, trials
 from matcher.console import DONE, FAILED, REFUSED, Report, number, print_json, reader_left, say, write
 from matcher.options import radius_option, stale_option, store_option, trials_option, with_filters
 
@@ -243,6 +243,7 @@ def serve(host: str, port: int, trials: Path | None, folder: Path | None) -> int
 
 
 commands.add_command(trials)
+commands.add_command(landscape)
 
 
 @commands.group()

@@ -1,4 +1,4 @@
-"""The command `resetmatch trials`: the trials themselves, without a patient."""
+"""The commands `resetmatch trials` and `resetmatch landscape`: the trials themselves, without a patient."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from criteria.errors import RecordRefused
-from matcher.console import Report, print_json
+from matcher.console import Report, number, print_json, say
 from matcher.options import store_option, trials_option, with_filters
 
 if TYPE_CHECKING:
     from matcher.filters import Filters
 
-__all__ = ["trials"]
+__all__ = ["landscape", "trials"]
 
 format_option = click.option(
     "--format", "form", type=click.Choice(["table", "json", "ndjson"]), default="table", show_default=True
@@ -79,3 +79,21 @@ def show(nct_id: str, trials: Path | None, folder: Path | None, form: str) -> in
 
         print_record(record, sys.stdout)
     return 0
+
+
+@click.command()
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The HTML file to write.")
+@trials_option
+@store_option
+def landscape(out: Path, trials: Path | None, folder: Path | None) -> int:
+    """Draw the field: autoimmune CAR-T trials by disease and target, phase, year, country and open site."""
+    from matcher.landscape.page import page
+    from matcher.sources import catalogue_of
+
+    report = Report()
+    catalogue = catalogue_of(trials, folder)
+    report.add(*catalogue.refused)
+    drawn = page([*catalogue.studies.values()], catalogue.registry)
+    out.write_text(drawn.html, encoding="utf-8")
+    say(f"{number(drawn.trials, 'trial')} of {number(len(catalogue.studies), 'record')} drawn in {out}")
+    return report.close()
