@@ -11,7 +11,7 @@ from rich.table import Table
 
 from criteria.registry.classify.cells import NOT_STATED
 from criteria.registry.conduct import FollowUp
-from criteria.registry.scope import Answer
+from criteria.registry.scope import Answer, Evidence
 from matcher.background.beside import Background
 from matcher.facets import FacetCount, Facets
 from matcher.listing import Listing, TrialRecord, TrialSummary
@@ -54,8 +54,8 @@ def _table(trials: Iterable[TrialSummary]) -> Table:
     return table
 
 
-def _diseases(trial: TrialSummary, most: int = 3) -> str:
-    return _listed(trial.diseases, most) if trial.in_scope else "not an autoimmune CAR-T trial"
+def _diseases(trial: TrialSummary) -> str:
+    return _listed(trial.diseases) if trial.in_scope else "not an autoimmune CAR-T trial"
 
 
 def _phases(phases: tuple[str, ...]) -> str:
@@ -111,7 +111,9 @@ def _record_lines(record: TrialRecord) -> Iterator[tuple[str, str]]:
     yield from (("note", escape(note)) for note in beside.notes)
     yield "phase", _phases(record.phases)
     yield "sponsor", escape(f"{record.sponsor or NOT_STATED} ({(record.sponsor_class or NOT_STATED).lower()})")
-    yield "diseases", escape(_diseases(record, most=len(record.diseases)))
+    if not beside.scope.included:
+        yield "scope", escape(f"not an autoimmune CAR-T trial: {beside.scope.reason}")
+    yield from (("disease", _words(each.disease, each.evidence)) for each in beside.diseases)
     yield "kind of cell", _answer(beside.modality)
     yield "target", _answer(beside.targets)
     yield "source", _answer(beside.source)
@@ -123,8 +125,13 @@ def _record_lines(record: TrialRecord) -> Iterator[tuple[str, str]]:
 
 
 def _answer(answer: Answer | FollowUp) -> str:
-    words = ", ".join(dict.fromkeys(f"“{each.text}”" for each in answer.evidence))
-    return escape(answer.label) + (f"  [dim]from {escape(words)}[/dim]" if words else "")
+    return _words(answer.label, answer.evidence)
+
+
+def _words(label: str, evidence: Iterable[Evidence]) -> str:
+    """An answer with the words it comes from."""
+    words = ", ".join(dict.fromkeys(f"“{each.text}”" for each in evidence))
+    return escape(label) + (f"  [dim]from {escape(words)}[/dim]" if words else "")
 
 
 def _site_lines(sites: tuple[Site, ...]) -> Iterator[tuple[str, str]]:

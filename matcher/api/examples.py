@@ -89,12 +89,26 @@ TITLE_WORDS = {
 }
 CELL_WORDS = {**TITLE_WORDS, "text": "CAR-T cells", "span": {"start": 24, "end": 35}}
 
+DISEASE_WORDS = {**TITLE_WORDS, "text": "systemic lupus erythematosus", "span": {"start": 39, "end": 67}}
+CONDITION_WORDS = {
+    "field": "/protocolSection/conditionsModule/conditions/0",
+    "text": "Systemic Lupus Erythematosus",
+    "span": {"start": 0, "end": 28},
+}
+
 BACKGROUND: Json = {
     "scope": {
         "included": True,
         "reason": "a cell with a chimeric receptor in an autoimmune disease",
-        "evidence": [CELL_WORDS],
+        "evidence": [CELL_WORDS, DISEASE_WORDS],
     },
+    "diseases": [
+        {
+            "disease": "systemic lupus erythematosus",
+            "family": "rheumatology",
+            "evidence": [DISEASE_WORDS, CONDITION_WORDS],
+        }
+    ],
     "phases": ["PHASE1"],
     "first_in_human": NOT_STATED,
     "modality": {"label": "CAR-T", "values": ["CAR-T"], "evidence": [CELL_WORDS]},

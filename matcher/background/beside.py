@@ -6,7 +6,7 @@ import msgspec
 
 from criteria.registry.conduct import FollowUp, conduct_of
 from criteria.registry.record import Study
-from criteria.registry.scope import Answer, NamedProduct, Scope
+from criteria.registry.scope import Answer, Disease, NamedProduct, Scope
 from matcher.background.facts import Fact, facts
 from matcher.facets import about
 from matcher.standing import months_between, standing_of
@@ -22,6 +22,7 @@ class Background(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     scope: Scope
+    diseases: tuple[Disease, ...]
     phases: tuple[str, ...]
     first_in_human: Answer
     modality: Answer
@@ -42,6 +43,7 @@ def background_of(study: Study, retrieved: str | None) -> Background:
     newest = max(fact.dated for fact in facts())
     return Background(
         scope=ours.scope,
+        diseases=ours.diseases,
         phases=study.phases,
         first_in_human=conduct.first_in_human,
         modality=ours.modality,

@@ -32,7 +32,10 @@ class Names(Generic[Meaning]):
                 self._meanings[folded] = meaning
                 if name.isalpha() and name.isupper() and len(name) <= _LONGEST_ACRONYM:
                     self._acronyms.add(folded)
-        self._longest = max((len(name.split()) for name in self._meanings), default=0)
+        self._longest: dict[str, int] = {}
+        for name in self._meanings:
+            words = name.split()
+            self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
 
     def found(self, passage: Passage) -> Iterator[tuple[Meaning, Evidence]]:
         """What a passage names, from left to right."""
@@ -50,7 +53,8 @@ class Names(Generic[Meaning]):
     def _longest_at(
         self, passage: Passage, tokens: list[tuple[str, int, int]], at: int
     ) -> tuple[int, Meaning, Evidence] | None:
-        for after in range(min(at + self._longest, len(tokens)), at, -1):
+        longest = self._longest.get(tokens[at][0], 0)
+        for after in range(min(at + longest, len(tokens)), at, -1):
             folded = " ".join(token for token, _, _ in tokens[at:after])
             if folded in self._meanings:
                 words = evidence(passage, tokens[at][1], tokens[after - 1][2])
