@@ -406,9 +406,30 @@ def _attest(reader: Reader, index: int, value: str) -> int | None:
         reader.elements[after].kind in ("punct", "list") or (reader.elements[after].has("conn") and not future)
     ):
         after += 1
+    if reader.elements[index].has("future"):
+        after = _planned_too(reader, index, after)
     text = " ".join(e.text for e in reader.elements[index:after])
     reader.add(Term(node=Attested(reason=value or "consent", text=text)))
     return after
+
+
+def _planned_too(reader: Reader, index: int, after: int) -> int:
+    """`plan to undergo splenectomy, thymectomy or transplantation`: all that is planned, and what only follows it."""
+    while any(_is_treatment(reader, e) for e in reader.elements[index:after]):
+        ahead = after
+        while ahead < len(reader.elements) and (
+            reader.elements[ahead].has("conn") or reader.elements[ahead].text == ","
+        ):
+            ahead += 1
+        if ahead == after or ahead >= len(reader.elements) or not _is_treatment(reader, reader.elements[ahead]):
+            return after
+        after = ahead + 1
+    return after
+
+
+def _is_treatment(reader: Reader, element: Element) -> bool:
+    known = reader.context.lexicon
+    return element.kind == "mention" and known.get(element.concepts[0]).domain in ("drug", "procedure")
 
 
 def _again(reader: Reader, index: int, _value: str) -> int | None:

@@ -422,6 +422,8 @@ class Reader:
         before, after = self.last(), self.element_at(index + 1)
         if before is None or after is None or not after.concepts:
             return "/"
+        if {self.context.lexicon.get(c).domain for c in (before.concept, after.concepts[0])} == {"condition"}:
+            return "or"
         one, other = before.concept.split()[-_SAME_QUESTION:], after.concepts[0].split()[-_SAME_QUESTION:]
         return "or" if one == other and self.concept_of(before).kind == "score" else "/"
 

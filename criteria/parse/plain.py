@@ -116,7 +116,9 @@ def _with_exception(elements: list[Element], cut: int, context: Context, prefix:
         right = right[:example] if named else right[example + 1 :]
     outer = (
         right[-1]
-        if right and right[-1].kind == "group" and any(e.has("permit", "except_post") for e in right[-1].items)
+        if right
+        and right[-1].kind == "group"
+        and any(e.has("permit", "except", "except_post") for e in right[-1].items)
         else None
     )
     right = right[:-1] if outer is not None else right
@@ -131,7 +133,9 @@ def _with_exception(elements: list[Element], cut: int, context: Context, prefix:
         return exception
     node = excepted(base, exception, context)
     if outer is not None:
-        also = read_plain([e for e in outer.items if not e.has("permit", "except_post")], context, Prefix(ever=True))
+        also = read_plain(
+            [e for e in outer.items if not e.has("permit", "except", "except_post")], context, Prefix(ever=True)
+        )
         node = excepted(node, also, context)
     if head is None:
         return node
