@@ -1,0 +1,112 @@
+"""A CDM to a file of profiles, a block of people at a time, with a report of what was not used."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import polars as pl
+
+from criteria.errors import InputRefused, ProfileRefused, WorkFailed
+from criteria.lexicon import Lexicon, lexicon
+from matcher.population.omop.cohort import Cohort
+from matcher.population.omop.drugs import strengths
+from matcher.population.omop.options import Options
+from matcher.population.omop.people import People, people
+from matcher.population.omop.profiles import SCHEMA, profiles
+from matcher.population.omop.report import not_mapped, notices, report
+from matcher.population.omop.source import Source, is_omop, open_source
+from matcher.population.omop.vocabulary import EVENTS
+
+__all__ = ["Reading", "blocks", "is_omop", "write_profiles"]
+
+_OPTIONAL = ("drug_strength", "observation_period")
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What came of a CDM: how many profiles, who was refused, what to tell at once, and the report."""
+
+    people: int
+    refused: tuple[ProfileRefused, ...]
+    notices: tuple[str, ...]
+    report: str
+
+
+def write_profiles(source: str, options: Options, out: Path | None, known: Lexicon | None = None) -> Reading:
+    """Read a CDM and write its profiles as Parquet to `out`, and the report beside it: unmapped.parquet, unmapped.txt.
+
+    Without `out` only the report is made.
+
+    The same source, options and lexicon give the same bytes. A file that is there already is replaced at the end, or
+    left alone where it is the same.
+    """
+    cdm = open_source(source, options.schema)
+    missing = _missing(cdm)
+    who = people(cdm, options)
+    cohort = Cohort(cdm, known or lexicon())
+    done = blocks(options, who, cohort)
+    if out is None:
+        for _ in done:
+            pass
+    else:
+        _written(done, out)
+    told = (*missing, *notices(cohort, who))
+    unmapped = not_mapped(cohort)
+    text = report(cohort, who, told, unmapped)
+    if out is not None:
+        unmapped.write_parquet(out.parent / "unmapped.parquet")
+        (out.parent / "unmapped.txt").write_text(text, encoding="utf-8")
+    return Reading(who.frame.height, who.refused, told, text)
+
+
+def blocks(options: Options, who: People, cohort: Cohort) -> Iterator[pl.DataFrame]:
+    """The profiles of a cohort, so many people at a time."""
+    amounts = strengths(cohort)
+    for block in who.frame.iter_slices(options.people_at_once):
+        yield profiles(block, cohort, amounts, options)
+    if who.frame.is_empty():
+        yield SCHEMA.to_frame()
+
+
+def _missing(cdm: Source) -> tuple[str, ...]:
+    """What is said of tables that are not there; without persons or concepts there is nothing to read."""
+    for table in ("person", "concept"):
+        if not cdm.has(table):
+            raise InputRefused(f"the table {table} is missing", where=cdm.where, do="see the OMOP CDM 5.4")
+    events = [table for table in EVENTS if not cdm.has(table)]
+    if len(events) == len(EVENTS):
+        raise InputRefused(f"holds none of the tables {', '.join(events)}", where=cdm.where)
+    said = [f"the table {table} is missing: what it would hold is not known" for table in events]
+    return (*said, *(f"the table {table} is missing" for table in _OPTIONAL if not cdm.has(table)))
+
+
+# -- writing --------------------------------------------------------------------------------------------------
+
+
+def _written(done: Iterator[pl.DataFrame], out: Path) -> None:
+    """One file of all blocks; a part of it never stands under its name."""
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}.") as folder:
+            parts = Path(folder) / "parts"
+            parts.mkdir()
+            for place, block in enumerate(done):
+                block.write_parquet(parts / f"{place:08}.parquet")
+            whole = Path(folder) / out.name
+            pl.scan_parquet(parts / "*.parquet").sink_parquet(whole, row_group_size=_ROWS)
+            _put(whole, out)
+    except (OSError, pl.exceptions.ComputeError) as error:
+        raise WorkFailed(f"the profiles cannot be written: {out}: is there room?") from error
+
+
+_ROWS = 50_000
+
+
+def _put(whole: Path, out: Path) -> None:
+    """In place of what was there; the same bytes stay, so that work begun on them can go on."""
+    if out.exists() and out.stat().st_size == whole.stat().st_size and out.read_bytes() == whole.read_bytes():
+        return
+    shutil.move(whole, out)
