@@ -4,10 +4,10 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test gold lint format openapi reference lock
+.PHONY: help demo test gold bench-omop lint format openapi reference lock
 
 help: ## list the targets
-	@sed -nE 's/^([a-z-]+):[^#]*## (.*)$$/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)$$/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-11s %s\n' "$$name" "$$what"; done
 
 .venv/.locked: requirements.lock
 	$(PYTHON) -m venv .venv
@@ -26,6 +26,9 @@ test: $(INSTALLED) ## run all tests
 
 gold: $(INSTALLED) ## score the gold set in ../shared/gold and hold it to tests/gold_floors.json
 	@$(BIN)/python tests/gold.py
+
+bench-omop: $(INSTALLED) ## time an OMOP CDM of 100,000 people to profiles, against reading its tables
+	@$(BIN)/python -m tests.omop.bench
 
 lint: $(INSTALLED) ## check style, types and the lexicon's tables
 	$(BIN)/ruff check .

@@ -209,7 +209,7 @@ def csv(folder: Path, tables: dict[str, pl.DataFrame]) -> Path:
 
 def duck(path: Path, tables: dict[str, pl.DataFrame], schema: str | None = None) -> Path:
     with duckdb.connect(str(path)) as connection:
-        for statement in sql(tables, schema):
+        for statement in sql(tables, schema and f"{path.stem}.{schema}"):
             connection.execute(statement)
     return path
 

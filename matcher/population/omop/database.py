@@ -18,6 +18,7 @@ from matcher.population.omop.tables import Column, Kind, spec, typed, wanted
 __all__ = ["Database", "duckdb", "postgresql"]
 
 Query = Callable[[str], pl.DataFrame]
+Close = Callable[[], None]
 
 _AT_ONCE = 10_000
 _TYPES: Final[dict[Kind, str]] = {"id": "bigint", "number": "double precision", "date": "date", "text": "text"}
@@ -32,9 +33,11 @@ _FAMILIES: Final[tuple[tuple[Kind, tuple[str, ...]], ...]] = (
 class Database:
     """The tables of a schema; without one, those that are found by their bare names."""
 
-    def __init__(self, where: str, query: Query, schema: str | None) -> None:
-        self.where, self._query = where, query
-        self._prefix = f"{_quoted(schema)}." if schema else ""
+    def __init__(
+        self, where: str, query: Query, close: Close, schema: str | None, catalogue: str | None = None
+    ) -> None:
+        self.where, self._query, self.close = where, query, close
+        self._prefix = "".join(f"{_quoted(name)}." for name in (catalogue, schema) if schema and name)
         self._found = _columns(self._asked(_CATALOGUE + (_IN_SCHEMA.format(_literal(schema)) if schema else "")))
 
     def has(self, table: str) -> bool:
@@ -121,17 +124,22 @@ def duckdb(path: Path, schema: str | None = None) -> Database:
         connection = driver.connect(str(path), read_only=True)
     except driver.Error as error:
         raise InputRefused("cannot be opened as a DuckDB file", where=str(path)) from error
-    return Database(str(path), lambda sql: pl.DataFrame(connection.sql(sql)), schema)
+
+    def query(sql: str) -> pl.DataFrame:
+        return pl.DataFrame(connection.sql(sql))
+
+    # the file's own name is a catalogue: a schema of the same name needs both
+    return Database(str(path), query, connection.close, schema, str(query("SELECT current_database()").item()))
 
 
 def postgresql(address: str, schema: str | None = None) -> Database:
-    """A PostgreSQL database, in a session that cannot write; the schema `public` unless another is named."""
+    """A PostgreSQL database as it is at one moment, in a session that cannot write; without a schema, `public`."""
     where = _without_password(address)
     driver = _driver("adbc_driver_postgresql.dbapi", where)
     try:
         connection = driver.connect(address)
         with connection.cursor() as cursor:
-            cursor.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY")
+            cursor.execute("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         connection.commit()
     except driver.Error as error:
         do = "see whether the server runs and the user may connect"
@@ -142,7 +150,7 @@ def postgresql(address: str, schema: str | None = None) -> Database:
             cursor.execute(sql)
             return pl.DataFrame(cursor.fetch_polars())
 
-    return Database(where, query, schema or "public")
+    return Database(where, query, connection.close, schema or "public")
 
 
 def _driver(name: str, where: str) -> ModuleType:

@@ -83,6 +83,9 @@ class Folder:
         self.where = str(path)
         self._parts = {table: Part(table, found) for table, found in _found(path)}
 
+    def close(self) -> None:
+        """Nothing is held open."""
+
     def has(self, table: str) -> bool:
         """Whether there is such a table."""
         return table in self._parts

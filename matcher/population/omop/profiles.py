@@ -13,6 +13,7 @@ from matcher.population.omop.histories import conditions, procedures
 from matcher.population.omop.keys import profile_id
 from matcher.population.omop.options import LISTS, Options
 from matcher.population.omop.results import results
+from matcher.population.omop.timing import LIFE
 
 __all__ = ["SCHEMA", "profiles"]
 
@@ -52,6 +53,12 @@ SCHEMA: Final = pl.Schema(
         **{name: pl.List(pl.Struct(fields)) for name, fields in _ENTRIES.items()},
     }
 )
+_TIMES: Final = {
+    "conditions": "onset_days_before",
+    "observations": "days_before",
+    "drug_exposures": "start_days_before",
+    "procedures": "days_before",
+}
 _SOURCES: Final = {
     "conditions": ("condition_occurrence",),
     "observations": ("measurement", "observation"),
@@ -74,7 +81,7 @@ def profiles(block: pl.DataFrame, cohort: Cohort, amounts: pl.DataFrame, options
                 entries[home].append(found)
     frame = block.with_columns(profile_id=_ids(block, options.key), complete=_complete(block, cohort, gaps, options))
     for name in LISTS:
-        frame = frame.join(_nested(name, entries[name]), on="person", how="left", maintain_order="left")
+        frame = frame.join(_nested(name, entries[name], cohort), on="person", how="left", maintain_order="left")
     return frame.select(SCHEMA.names())
 
 
@@ -96,12 +103,28 @@ def _ids(block: pl.DataFrame, key: bytes) -> pl.Series:
     return pl.Series([profile_id(person, key) for person in block.get_column("person_id")], dtype=pl.String)
 
 
-def _nested(name: str, parts: list[pl.DataFrame]) -> pl.DataFrame:
-    """A list for each person: the same entry once, in an order that hangs on nothing but the entries."""
+def _nested(name: str, parts: list[pl.DataFrame], cohort: Cohort) -> pl.DataFrame:
+    """A list for each person: the same entry once, by concept, the latest first."""
     schema, fields = pl.Schema({"person": pl.UInt32(), **_ENTRIES[name]}), list(_ENTRIES[name])
-    rows = pl.concat([schema.to_frame(), *parts], how="diagonal_relaxed").cast(schema)
-    rows = rows.unique().sort("person", *fields, nulls_last=True)
+    rows = pl.concat([schema.to_frame(), *parts], how="diagonal_relaxed").cast(schema).unique()
+    rows = _ordered(rows, _TIMES[name], fields, pl.Enum(sorted(cohort.lexicon.concepts)))
     return rows.group_by("person", maintain_order=True).agg(pl.struct(fields).alias(name))
+
+
+def _ordered(rows: pl.DataFrame, time: str, fields: list[str], concepts: pl.Enum) -> pl.DataFrame:
+    """Entries in an order that hangs on nothing but themselves.
+
+    One number orders nearly all of them; only those of the same person, concept and day are compared field by field.
+    """
+    concept = pl.col("concept").cast(concepts).to_physical().cast(pl.Int64)
+    key = (pl.col("person").cast(pl.Int64) * len(concepts.categories) + concept) * (LIFE + 2)
+    rows = rows.with_columns(key=key + pl.col(time).fill_null(LIFE + 1)).sort("key").with_row_index("place")
+    same = (pl.col("key") == pl.col("key").shift(1)) | (pl.col("key") == pl.col("key").shift(-1))
+    tied = rows.filter(same)
+    if tied.is_empty():
+        return rows
+    settled = tied.drop("place").sort("key", *fields, nulls_last=True).with_columns(tied.get_column("place"))
+    return pl.concat([rows.join(tied, on="place", how="anti"), settled.select(rows.columns)]).sort("place")
 
 
 # -- what is complete -----------------------------------------------------------------------------------------

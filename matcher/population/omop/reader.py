@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections import deque
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
 import polars as pl
+from polars.io.plugins import register_io_source
 
 from criteria.errors import InputRefused, ProfileRefused, WorkFailed
 from criteria.lexicon import Lexicon, lexicon
@@ -24,6 +27,7 @@ from matcher.population.omop.vocabulary import EVENTS
 __all__ = ["Reading", "blocks", "is_omop", "write_profiles"]
 
 _OPTIONAL = ("drug_strength", "observation_period")
+_ROWS = 50_000
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -43,23 +47,29 @@ def write_profiles(source: str, options: Options, out: Path | None, known: Lexic
     The same source, options and lexicon give the same bytes. A file that is there already is replaced at the end, or
     left alone where it is the same.
     """
-    cdm = open_source(source, options.schema)
-    missing = _missing(cdm)
-    who = people(cdm, options)
-    cohort = Cohort(cdm, known or lexicon())
-    done = blocks(options, who, cohort)
-    if out is None:
-        for _ in done:
-            pass
-    else:
-        _written(done, out)
+    with closing(open_source(source, options.schema)) as cdm:
+        missing = _missing(cdm)
+        who = people(cdm, options)
+        cohort = Cohort(cdm, known or lexicon())
+        done = blocks(options, who, cohort)
+        if out is None:
+            deque(done, maxlen=0)
+        else:
+            _written(done, out)
     told = (*missing, *notices(cohort, who))
     unmapped = not_mapped(cohort)
     text = report(cohort, who, told, unmapped)
     if out is not None:
+        _beside(out, unmapped, text)
+    return Reading(who.frame.height, who.refused, told, text)
+
+
+def _beside(out: Path, unmapped: pl.DataFrame, text: str) -> None:
+    try:
         unmapped.write_parquet(out.parent / "unmapped.parquet")
         (out.parent / "unmapped.txt").write_text(text, encoding="utf-8")
-    return Reading(who.frame.height, who.refused, told, text)
+    except OSError as error:
+        raise WorkFailed(f"the report cannot be written: {out.parent}: {error.strerror or 'is there room?'}") from error
 
 
 def blocks(options: Options, who: People, cohort: Cohort) -> Iterator[pl.DataFrame]:
@@ -87,22 +97,16 @@ def _missing(cdm: Source) -> tuple[str, ...]:
 
 
 def _written(done: Iterator[pl.DataFrame], out: Path) -> None:
-    """One file of all blocks; a part of it never stands under its name."""
+    """One file of all blocks, each made when the one before is written; a part of it never stands under its name."""
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}.") as folder:
-            parts = Path(folder) / "parts"
-            parts.mkdir()
-            for place, block in enumerate(done):
-                block.write_parquet(parts / f"{place:08}.parquet")
             whole = Path(folder) / out.name
-            pl.scan_parquet(parts / "*.parquet").sink_parquet(whole, row_group_size=_ROWS)
+            flow = register_io_source(lambda *_: done, schema=SCHEMA)
+            flow.sink_parquet(whole, row_group_size=_ROWS, maintain_order=True)
             _put(whole, out)
-    except (OSError, pl.exceptions.ComputeError) as error:
-        raise WorkFailed(f"the profiles cannot be written: {out}: is there room?") from error
-
-
-_ROWS = 50_000
+    except OSError as error:
+        raise WorkFailed(f"the profiles cannot be written: {out}: {error.strerror or 'is there room?'}") from error
 
 
 def _put(whole: Path, out: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -33,6 +33,10 @@ class Source(Protocol):
 
     def lookup(self, table: str, column: str, ids: Sequence[int]) -> pl.DataFrame:
         """The rows of a table whose column holds one of the numbers."""
+
+    @property
+    def close(self) -> Callable[[], None]:
+        """Ends a connection, where there is one."""
 
 
 def is_omop(cohort: str) -> bool:
