@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+import re
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -95,15 +97,16 @@ def test_numbers_as_floats_and_columns_of_nothing_are_understood(
 
 
 def test_an_index_table_says_who_is_in_the_cohort(tables: dict[str, pl.DataFrame], tmp_path: Path, out: Path) -> None:
-    folder = str(parquet(tmp_path / "cdm", tables))
-    write_profiles(folder, EVERYTHING, out)
+    sources = [str(parquet(tmp_path / "cdm", tables)), str(duck(tmp_path / "cdm.duckdb", tables))]
+    write_profiles(sources[0], EVERYTHING, out)
     whole = pl.read_parquet(out)
-    for name, head in (("a.csv", "person_id,index_date"), ("b.csv", "subject_id,cohort_start_date")):
-        dates = tmp_path / name
-        dates.write_text(f"{head}\n70002,2026-06-15\n70001,2026-06-15\n", "utf-8")
+    for head, source in itertools.product(("person_id,index_date", "subject_id,cohort_start_date"), sources):
+        dates = tmp_path / "dates.csv"
+        dates.write_text(f"{head}\n70004,2026-06-15\n70001,2026-06-15\n", "utf-8")
         options = msgspec.structs.replace(EVERYTHING, index_date=None, index_table=dates)
-        write_profiles(folder, options, out)
-        assert_frame_equal(pl.read_parquet(out), whole.head(2))
+        report = write_profiles(source, options, out).report
+        assert_frame_equal(pl.read_parquet(out), whole[[0, 3]])
+        assert re.search(r"\n  measurement +under 5 read\n", report)
 
 
 def test_a_run_that_gives_the_same_leaves_the_file_alone(

@@ -8,25 +8,20 @@ import polars as pl
 
 from criteria.lexicon import Lexicon
 from matcher.population.omop.mapping import Mapper
-from matcher.population.omop.source import Source
+from matcher.population.omop.source import Chosen, Source
 from matcher.population.omop.tally import Tally
 from matcher.population.omop.timing import LIFE, before_index
 from matcher.population.omop.vocabulary import EVENTS, Vocabulary
 
-__all__ = ["Cohort", "span"]
-
-
-def span(block: pl.DataFrame) -> tuple[int, int]:
-    """The first and the last person_id of a block, which is in their order."""
-    persons = block.get_column("person_id")
-    return persons[0], persons[-1]
+__all__ = ["Cohort"]
 
 
 class Cohort:
-    """A CDM with its concepts looked up once."""
+    """A CDM with its concepts looked up once; with `everybody` all persons of it are read, else those of the blocks."""
 
-    def __init__(self, source: Source, lexicon: Lexicon) -> None:
+    def __init__(self, source: Source, lexicon: Lexicon, *, everybody: bool = True) -> None:
         self.source, self.lexicon, self.tally = source, lexicon, Tally()
+        self._everybody = everybody
         self.vocabulary = Vocabulary(source)
         self.mapper = Mapper(source, self.vocabulary, lexicon)
         self.maps = {table: self.mapper.table(table) for table in EVENTS if source.has(table)}
@@ -36,6 +31,12 @@ class Cohort:
         """`concept` and `home`: the domain that a concept of the lexicon is at home in."""
         rows = [(concept.id, concept.domain) for concept in self.lexicon.concepts.values()]
         return pl.DataFrame(rows, schema={"concept": pl.String, "home": pl.String}, orient="row")
+
+    def read(self, table: str, block: pl.DataFrame) -> pl.DataFrame:
+        """The rows of a table that belong to a block, which is in the order of person_id."""
+        persons = block.get_column("person_id")
+        only = None if self._everybody else tuple(persons.to_list())
+        return self.source.read(table, Chosen(persons[0], persons[-1], only))
 
     def events(self, table: str, block: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         """The events of a table that count, and the persons with some that did not map (`person`).
@@ -53,7 +54,7 @@ class Cohort:
 
     def _placed(self, table: str, block: pl.DataFrame) -> pl.DataFrame:
         event = EVENTS[table]
-        rows = self.source.read(table, span(block))
+        rows = self.read(table, block)
         rows = rows.join(block.select("person_id", "person", "index", "birth"), on="person_id", maintain_order="left")
         self.tally.records[table, "read"] += rows.height
         rows = rows.with_columns(

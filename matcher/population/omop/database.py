@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import polars as pl
 
 from criteria.errors import InputRefused
+from matcher.population.omop.source import Chosen
 from matcher.population.omop.tables import Column, Kind, spec, typed, wanted
 
 __all__ = ["Database", "duckdb", "postgresql"]
@@ -44,9 +45,13 @@ class Database:
         """Whether there is such a table."""
         return table in self._found
 
-    def read(self, table: str, people: tuple[int, int] | None = None) -> pl.DataFrame:
-        """The rows of a table; `people`: those of the persons from the first number to the second."""
-        return self._rows(table, f" WHERE person_id BETWEEN {people[0]:d} AND {people[1]:d}" if people else "")
+    def read(self, table: str, people: Chosen | None = None) -> pl.DataFrame:
+        """The rows of a table; `people`: those of these persons."""
+        if people is None:
+            return self._rows(table, "")
+        if people.only is not None:
+            return self._among(table, "person_id", people.only)
+        return self._rows(table, f" WHERE person_id BETWEEN {people.first:d} AND {people.last:d}")
 
     def distinct(self, table: str, columns: Sequence[str]) -> pl.DataFrame:
         """The distinct combinations of columns of numbers; 0 where there is none, as the CDM has it."""
@@ -56,9 +61,13 @@ class Database:
         return frame.select(pl.col(columns).cast(pl.Int64)).sort(columns)
 
     def lookup(self, table: str, column: str, ids: Sequence[int]) -> pl.DataFrame:
-        """The rows of a table whose column holds one of the numbers, asked for some thousands at a time."""
-        parts = [self._rows(table, f" WHERE {column} IN ({part})") for part in _listed(sorted(ids))]
-        return pl.concat(parts).sort(column) if parts else self._rows(table, " WHERE false")
+        """The rows of a table whose column holds one of the numbers."""
+        return self._among(table, column, sorted(ids)).sort(column)
+
+    def _among(self, table: str, column: str, ids: Sequence[int]) -> pl.DataFrame:
+        """The same, asked for some thousands at a time."""
+        parts = [self._rows(table, f" WHERE {column} IN ({part})") for part in _listed(ids)]
+        return pl.concat(parts) if parts else self._rows(table, " WHERE false")
 
     def _rows(self, table: str, condition: str) -> pl.DataFrame:
         columns, found = self._columns(table), self._found[table]

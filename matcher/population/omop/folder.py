@@ -10,6 +10,7 @@ from typing import TypeVar
 import polars as pl
 
 from criteria.errors import InputRefused
+from matcher.population.omop.source import Chosen
 from matcher.population.omop.tables import Column, Kind, family, read_text, spec, typed, wanted
 
 __all__ = ["Folder", "Part"]
@@ -90,14 +91,17 @@ class Folder:
         """Whether there is such a table."""
         return table in self._parts
 
-    def read(self, table: str, people: tuple[int, int] | None = None) -> pl.DataFrame:
-        """The rows of a table; `people`: those of the persons from the first number to the second."""
+    def read(self, table: str, people: Chosen | None = None) -> pl.DataFrame:
+        """The rows of a table; `people`: those of these persons."""
         part = self._parts[table]
         if people is None:
             return part.rows(part.frame)
         person = part.number("person_id")
         unreadable = person.is_null() & pl.col("person_id").is_not_null()
-        return part.rows(part.frame.filter(person.is_between(*people) | unreadable))
+        asked = person.is_between(people.first, people.last)
+        if people.only is not None:
+            asked &= person.is_in(pl.lit(pl.Series(people.only, dtype=pl.Int64)).implode())
+        return part.rows(part.frame.filter(asked | unreadable))
 
     def distinct(self, table: str, columns: Sequence[str]) -> pl.DataFrame:
         """The distinct combinations of columns of numbers; 0 where there is none, as the CDM has it."""

@@ -7,7 +7,7 @@ from typing import Final
 
 import polars as pl
 
-from matcher.population.omop.cohort import Cohort, span
+from matcher.population.omop.cohort import Cohort
 from matcher.population.omop.drugs import courses
 from matcher.population.omop.histories import conditions, procedures
 from matcher.population.omop.keys import profile_id
@@ -156,7 +156,7 @@ def _observed(block: pl.DataFrame, cohort: Cohort) -> pl.Series:
     """Whether the index date lies in an observation period; where there is no such table it is taken to."""
     if not cohort.source.has("observation_period"):
         return pl.Series("observed", [True] * block.height, dtype=pl.Boolean)
-    periods = cohort.source.read("observation_period", span(block))
+    periods = cohort.read("observation_period", block)
     rows = block.select("person_id", "person", "index").join(periods, on="person_id")
     covers = pl.col("index").is_between("observation_period_start_date", "observation_period_end_date")
     covered = rows.filter(covers).get_column("person").unique()

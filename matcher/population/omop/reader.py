@@ -50,7 +50,7 @@ def write_profiles(source: str, options: Options, out: Path | None, known: Lexic
     with closing(open_source(source, options.schema)) as cdm:
         missing = _missing(cdm)
         who = people(cdm, options)
-        cohort = Cohort(cdm, known or lexicon())
+        cohort = Cohort(cdm, known or lexicon(), everybody=options.index_table is None)
         done = blocks(options, who, cohort)
         if out is None:
             deque(done, maxlen=0)

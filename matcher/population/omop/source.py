@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import polars as pl
 
 from criteria.errors import InputRefused
 
-__all__ = ["Source", "is_omop", "open_source"]
+__all__ = ["Chosen", "Source", "is_omop", "open_source"]
 
 _DUCKDB = frozenset({".duckdb", ".ddb", ".db"})
+
+
+class Chosen(NamedTuple):
+    """Persons to read: all from the first number to the last, or `only` some of these."""
+
+    first: int
+    last: int
+    only: tuple[int, ...] | None = None
 
 
 class Source(Protocol):
@@ -25,8 +33,8 @@ class Source(Protocol):
     def has(self, table: str) -> bool:
         """Whether there is such a table."""
 
-    def read(self, table: str, people: tuple[int, int] | None = None) -> pl.DataFrame:
-        """The rows of a table; `people`: those of the persons from the first number to the second."""
+    def read(self, table: str, people: Chosen | None = None) -> pl.DataFrame:
+        """The rows of a table; `people`: those of these persons."""
 
     def distinct(self, table: str, columns: Sequence[str]) -> pl.DataFrame:
         """The distinct combinations of columns of numbers."""
