@@ -13,7 +13,20 @@ import pytest
 
 from criteria.errors import InputRefused
 from matcher.population.omop import Reading, write_profiles
-from tests.omop.cdm import CREATININE, KG, OPTIONS, condition, csv, duck, frames, measurement, parquet, person, small
+from tests.omop.cdm import (
+    CREATININE,
+    KG,
+    OPTIONS,
+    before,
+    condition,
+    csv,
+    duck,
+    frames,
+    measurement,
+    parquet,
+    person,
+    small,
+)
 
 Tables = dict[str, pl.DataFrame]
 
@@ -177,6 +190,14 @@ def test_an_index_date_before_birth_refuses_that_person_alone(tmp_path: Path, ou
         f"{tmp_path}/cdm person row 3: has an index date before birth",
     ]
     assert pl.read_parquet(out).height == done.people == 1
+
+
+def test_the_dead_are_no_part_of_a_cohort(tmp_path: Path) -> None:
+    people = [person(number, (1980, 1, 1)) for number in (1, 2, 3)]
+    deaths = [{"person_id": number, "death_date": before(days)} for number, days in ((1, 1), (2, 0))]
+    done = of(tmp_path, person=people, death=deaths)
+    assert [str(each) for each in done.refused] == [f"{tmp_path}/cdm person row 1: has an index date after death"]
+    assert done.people == 2
 
 
 def test_very_many_refusals_are_summed_up(tmp_path: Path) -> None:

@@ -35,12 +35,13 @@ def people(source: Source, options: Options) -> People:
     """The persons who have an index date; a row of `person` is counted from 1 in the order of person_id."""
     rows = source.read("person").sort("person_id", maintain_order=True).with_row_index("row", offset=1)
     rows = rows.with_columns(birth=birth_date(), sex=_sex())
-    held, refused = _indexed(rows, source, options)
+    held, refused = _indexed(_with_death(rows, source), source, options)
     where = f"{source.where} person"
     faults = (
         (pl.col("person_id").is_null(), "has no person_id"),
         (pl.col("person_id").is_duplicated() & ~pl.col("person_id").is_first_distinct(), "repeats a person_id"),
         (pl.col("index") < pl.col("birth"), "has an index date before birth"),
+        (pl.col("index") > pl.col("death"), "has an index date after death"),
     )
     for fault, what in faults:
         bad = held.filter(fault.fill_null(value=False))
@@ -48,6 +49,14 @@ def people(source: Source, options: Options) -> People:
         held = held.filter(~fault.fill_null(value=False))
     held = held.with_columns(age_years=age_in_years())
     return People(held.select("person_id", "index", "birth", "age_years", "sex"), rows.height, tuple(refused))
+
+
+def _with_death(rows: pl.DataFrame, source: Source) -> pl.DataFrame:
+    """The day of death, where the CDM tells of deaths."""
+    if not source.has("death"):
+        return rows.with_columns(death=pl.lit(None, dtype=pl.Date))
+    deaths = source.read("death").group_by("person_id").agg(death=pl.col("death_date").min())
+    return rows.join(deaths, on="person_id", how="left", maintain_order="left")
 
 
 def _sex() -> pl.Expr:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections import deque
 from collections.abc import Iterator
 from contextlib import closing
@@ -98,19 +96,20 @@ def _missing(cdm: Source) -> tuple[str, ...]:
 
 def _written(done: Iterator[pl.DataFrame], out: Path) -> None:
     """One file of all blocks, each made when the one before is written; a part of it never stands under its name."""
+    part = out.with_name(f".{out.name}.part")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}.") as folder:
-            whole = Path(folder) / out.name
-            flow = register_io_source(lambda *_: done, schema=SCHEMA)
-            flow.sink_parquet(whole, row_group_size=_ROWS, maintain_order=True)
-            _put(whole, out)
+        flow = register_io_source(lambda *_: done, schema=SCHEMA)
+        flow.sink_parquet(part, row_group_size=_ROWS, maintain_order=True)
+        _put(part, out)
     except OSError as error:
-        raise WorkFailed(f"the profiles cannot be written: {out}: {error.strerror or 'is there room?'}") from error
+        raise WorkFailed(f"the profiles cannot be written: {out}; is there room?") from error
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _put(whole: Path, out: Path) -> None:
     """In place of what was there; the same bytes stay, so that work begun on them can go on."""
     if out.exists() and out.stat().st_size == whole.stat().st_size and out.read_bytes() == whole.read_bytes():
         return
-    shutil.move(whole, out)
+    whole.replace(out)
