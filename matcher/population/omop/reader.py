@@ -102,8 +102,10 @@ def _written(done: Iterator[pl.DataFrame], out: Path) -> None:
         flow = register_io_source(lambda *_: done, schema=SCHEMA)
         flow.sink_parquet(part, row_group_size=_ROWS, maintain_order=True)
         _put(part, out)
-    except OSError as error:
-        raise WorkFailed(f"the profiles cannot be written: {out}; is there room?") from error
+    except (OSError, pl.exceptions.ComputeError) as error:
+        if isinstance(error, OSError) or "os error" in str(error):  # a full disk comes as either
+            raise WorkFailed(f"the profiles cannot be written: {out}; is there room?") from error
+        raise
     finally:
         part.unlink(missing_ok=True)
 
