@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from criteria.criterion import ATTESTATION_PART, Category, Cohort, Criterion, Kind, Trial
+from criteria.criterion import ATTESTATION_PART, QUALITY_ASKED, Category, Cohort, Criterion, Kind, Trial
 from criteria.parse.context import Context
 from criteria.parse.sentences import read_item
 from criteria.parse.vocabulary import Vocabulary, vocabulary
@@ -22,7 +22,7 @@ from criteria.spans import Span
 from criteria.text.blocks import Item
 from criteria.text.normalise import Normalised, normalise
 from criteria.text.segments import Segment, segments
-from criteria.tree.nodes import Age, All, Attested, Condition, Node, Not, Readings, Sex, Unread, children, walk
+from criteria.tree.nodes import Age, All, Attested, Condition, Node, Not, Quality, Readings, Sex, Unread, children, walk
 from criteria.tree.render import render
 from criteria.tree.rewrite import rewrite
 
@@ -119,6 +119,8 @@ def _criterion(source: _Source, segment: Segment, category: Category, number: in
     kind = kind_of(tree)
     if kind == "computable" and any(isinstance(n, Attested) for n in walk(tree)):
         context.flag(ATTESTATION_PART)
+    if any(isinstance(n, Quality) for n in walk(tree)):
+        context.flag(QUALITY_ASKED)
     return Criterion(
         criterion_id=f"{category[0]}{number:02d}",
         category=category,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from criteria.parse.atoms import Atom, Prefix, all_of, supported
-from criteria.parse.elements import Bound, Element
+from criteria.parse.elements import OPERATORS, Bound, Element
 from criteria.parse.exceptions import attribution, excepted
 from criteria.parse.grammar import Reader, read_elements
 from criteria.parse.joining import Term, join
@@ -32,6 +32,11 @@ def read_aside(reader: Reader, group: Element) -> None:
         return
     if _fits(reader, items):
         return
+    clauses = _pieces(items, ";")
+    if len(clauses) > 1:
+        for clause in clauses:
+            read_aside(reader, Element("group", clause[0].start, clause[-1].end, "", items=clause))
+        return
     pieces = _pieces(items)
     if len(pieces) > 1 and _fits(reader, pieces[0]):
         group = Element("group", pieces[1][0].start, items[-1].end, " ".join(e.text for p in pieces[1:] for e in p))
@@ -43,17 +48,19 @@ def _fits(reader: Reader, items: list[Element]) -> bool:
     return any(shape(reader, items) for shape in _SHAPES)
 
 
-def _pieces(items: list[Element]) -> list[list[Element]]:
+def _pieces(items: list[Element], marks: str = ",;") -> list[list[Element]]:
     """The parts between commas: `(15 mg a day at most, tapered well ahead)`."""
     pieces: list[list[Element]] = [[]]
     for element in items:
-        if element.kind == "punct" and element.text in ",;":
+        if element.kind == "punct" and element.text in marks:
             pieces.append([])
         else:
             pieces[-1].append(element)
     return [p for p in pieces if p]
 
 
+_SHORT_NOTE = 5  # elements
+_QUANTITIES = ("limit", "number", "window", "time", "timelimit", "duration", "gap", "group", "list")
 _SHORT_WORD = 2  # letters: an initial, not a word
 _AGES = frozenset(["adult", "adults", "child", "children", "adolescents", "adolescent", "pediatric", "paediatric"])
 
@@ -76,11 +83,22 @@ def _some_only(reader: Reader, last: Atom, items: list[Element]) -> bool:
 
 def _is_note(items: list[Element]) -> bool:
     """Only neutral words, years, abbreviations nobody knows: nothing that changes the criterion."""
+    if items[0].has("withorwithout") or _before_only(items):
+        return True
     if (any(e.has("no_effect") for e in items) and not any(e.has("if") for e in items)) or (
         any(e.has("not_enrolled") for e in items) and any(e.has("isolated") for e in items)
     ):
         return True
     return all(_is_quiet(e) for e in items)
+
+
+def _before_only(items: list[Element]) -> bool:
+    """`(prior to cell procurement)`: when it is looked at, which is now."""
+    return (
+        items[0].has("win_post")
+        and len(items) <= _SHORT_NOTE
+        and not any(e.kind in _QUANTITIES or e.has("neg", "if", "except", "conn", "resp") for e in items)
+    )
 
 
 def _scope_note(reader: Reader, items: list[Element]) -> bool:
@@ -239,6 +257,22 @@ def _conditional_limit(reader: Reader, items: list[Element]) -> bool:
     then = [_limit_value(measure, bound) for measure, bound in zip(measures, bounds, strict=True)]
     last.override = IfThen(condition=condition, then=all_of(then))
     return True
+
+
+def _for_ages(reader: Reader, items: list[Element]) -> bool:
+    """`Lansky (age < 16)`: whom the score is asked of."""
+    last = reader.last()
+    if last is None or last.ages or reader.concept_of(last).domain != "observation" or _mentions(items):
+        return False
+    years = [e for e in items if e.kind == "timelimit" and e.time is not None and e.time.years and e.has("op")]
+    bare = [e for e in items if e.kind == "limit" and e.bounds and e.bounds[0].unit is None]
+    if len(years) == 1 and years[0].time is not None and not bare:
+        last.ages = (Bound(OPERATORS[years[0].cues["op"]], years[0].time.days or 0.0, "d"),)
+        return True
+    if len(bare) == 1 and not years and any(e.has("age") for e in items):
+        last.ages = bare[0].bounds
+        return True
+    return False
 
 
 def _measures_of(reader: Reader, items: list[Element], last: Atom) -> list[str]:
@@ -598,6 +632,8 @@ def _window_aside(reader: Reader, items: list[Element]) -> bool:
     rest = [e for e in items if not _is_quiet(e)]
     windows = [e.time for e in rest if e.kind == "window" and e.time is not None]
     last = reader.last()
+    if last is not None and windows and any(e.has("later") for e in items):
+        return True
     if last is None or not windows or any(e.kind not in ("window", "time", "punct") for e in rest):
         return False
     last.window = windows[0]
@@ -613,6 +649,7 @@ _SHAPES = (
     _abbreviation,
     _outcomes,
     _conditional_limit,
+    _for_ages,
     _limit_only,
     _measured,
     _window_aside,

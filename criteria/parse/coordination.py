@@ -14,12 +14,14 @@ __all__ = ["complete_heads"]
 
 _LONGEST = 4  # words
 _PHRASE = 2  # words at least, for one of them to be shared
+_JOINTS = 2  # commas and connectives at most between two that share a head
+_LONGEST_NUMBER = 3  # letters: "C", "16", "III"
 _CUES_ONLY = 2  # words at most that may be completed though all of them are cues
 
 
 def complete_heads(elements: list[Element], context: Context) -> list[Element]:
     """The elements with shared heads filled in, from mentions to their left and from `antibodies to` to the right."""
-    return _targets(_leftward(elements, context), context)
+    return _targets(_rightward(_leftward(elements, context), context), context)
 
 
 def _leftward(elements: list[Element], context: Context) -> list[Element]:
@@ -95,8 +97,41 @@ def _hyphen(out: list[Element], index: int) -> bool:
 
 def _open(element: Element) -> bool:
     return element.kind in ("word", "number", "roman") or (
-        element.kind == "cue" and set(element.cues) <= {"neutral", "class", "duration", "resp_bare", "active"}
+        element.kind == "cue"
+        and set(element.cues) <= {"neutral", "class", "duration", "resp_bare", "active", "quality"}
     )
+
+
+def _rightward(elements: list[Element], context: Context) -> list[Element]:
+    """`hepatitis B or C`: a letter or number behind a mention takes its first words."""
+    out: list[Element] = []
+    for element in elements:
+        mention = _numbered(out, element, context)
+        out.append(element if mention is None else mention)
+    return out
+
+
+def _numbered(before: list[Element], element: Element, context: Context) -> Element | None:
+    joints = [e for e in before[-_JOINTS:] if _separates(e)]
+    named = next((e for e in reversed(before) if not _separates(e)), None)
+    if not joints or named is None or not named.concepts:
+        return None
+    head = named.text.replace("-", " ").split()[:-1]
+    if not head or not (_is_number(element) or _is_antigen(element)):
+        return None
+    phrase = f"{' '.join(head)} {element.text}"
+    concept = _known(phrase, context)
+    return Element("mention", element.start, element.end, phrase, (concept,)) if concept is not None else None
+
+
+def _is_number(element: Element) -> bool:
+    kinds = ("word", "number", "roman", "cue")
+    return element.kind in kinds and len(element.text) <= _LONGEST_NUMBER and not element.text.islower()
+
+
+def _is_antigen(element: Element) -> bool:
+    """`directed at CD19 or BCMA`: the name alone would be a test for it."""
+    return any(concept == f"{element.text} expression" for concept in element.concepts)
 
 
 def _completed(segment: list[Element], phrase: str, context: Context) -> tuple[int, Element] | None:
@@ -112,7 +147,9 @@ def _completed(segment: list[Element], phrase: str, context: Context) -> tuple[i
             concept = _known(f"{head} {' '.join(words[cut:])}", context)
             if concept is not None:
                 first, last = segment[skip], segment[-1]
-                return skip, Element("mention", first.start, last.end, f"{head} {' '.join(words[cut:])}", (concept,))
+                return skip, Element(
+                    "mention", first.start, last.end, f"{head} {' '.join(words[cut:])}", (concept,), {"shared": ""}
+                )
     return None
 
 

@@ -298,12 +298,15 @@ def _compared_after(elements: list[Element], index: int) -> tuple[Element, int] 
         and not elements[index + 1].has("cmp_post")
         and index + 2 < len(elements)
     )
-    post = index + 2 if aged else index + 1
+    multiple = elements[index + 1].has("times") and index + 2 < len(elements)
+    post = index + 2 if aged or multiple else index + 1
     if not elements[post].has("cmp_post"):
         return None
     limit = _limit(elements[index : post + 1], elements[post].cues["cmp_post"], elements[index])
     if aged:
         limit.cues = {**limit.cues, "age": ""}
+    if multiple:
+        limit.cues = {**limit.cues, "times": ""}
     return limit, post + 1
 
 

@@ -11,6 +11,7 @@ from criteria.parse.exceptions import attribution, excepted
 from criteria.parse.grammar import read_elements
 from criteria.parse.lists import gather_lists
 from criteria.tree.nodes import (
+    All,
     Attested,
     Condition,
     Discretionary,
@@ -20,6 +21,7 @@ from criteria.tree.nodes import (
     Node,
     Not,
     Procedure,
+    Quality,
     Sex,
     Unread,
     Value,
@@ -170,11 +172,17 @@ def _definition(elements: list[Element], index: int, context: Context, prefix: P
         base is None
         or isinstance(base, (Unread, Attested))
         or (isinstance(base, Condition) and base.status == "active")
+        or _is_quality(base)
     ):
         return node
     if context.exclusion:
         return node
     return all_of([n for n in (base, node) if not isinstance(n, Unread)])
+
+
+def _is_quality(node: Node) -> bool:
+    """`poorly controlled diabetes, i.e. HbA1c over 8.5 %`: the definition says what the quality means."""
+    return isinstance(node, All) and {type(n) for n in node.of} == {Condition, Quality}
 
 
 def _labelled(label: list[Element], rest: list[Element], context: Context, prefix: Prefix) -> Node | None:

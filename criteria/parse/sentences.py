@@ -8,7 +8,9 @@ from criteria.parse.context import Context
 from criteria.parse.coordination import complete_heads
 from criteria.parse.doubt import amended, amends, loosened
 from criteria.parse.elements import Element, scan
+from criteria.parse.enrolment import other_trials
 from criteria.parse.exceptions import excepted
+from criteria.parse.grants import asks_nothing, grants, permit, set_permission_apart
 from criteria.parse.lists import gather_lists, refers_to_number
 from criteria.parse.permissions import (
     attestation,
@@ -17,9 +19,8 @@ from criteria.parse.permissions import (
     is_override,
     names_population,
     overridden,
-    permit,
     refuse,
-    set_permission_apart,
+    set_judged_apart,
     words_of,
 )
 from criteria.parse.phrases import assemble
@@ -35,18 +36,25 @@ def read_item(text: str, item: Item, context: Context) -> Node:
     elements = elements_of(text, item, context)
     _note_scopes(elements, context)
     sentences = _sentences(elements, text)
-    nodes = _combined([n for s in sentences if (n := read_sentence(s, context)) is not None], context)
+    nodes = _combined(sentences, context, None)
     if not nodes:
         if any(e.has("anysex") for e in elements):
             return Constant(value=not context.exclusion, why="any sex")
-        return Unread(text=words_of(elements) or text[item.start : item.reach])
+        return asks_nothing(elements, context) or Unread(text=words_of(elements) or text[item.start : item.reach])
     return any_of(nodes) if context.exclusion else all_of(nodes)
 
 
-def _combined(nodes: list[Node], context: Context) -> list[Node]:
-    """Later sentences that loosen are taken into the one before them."""
+def _combined(sentences: list[list[Element]], context: Context, prefix: Prefix | None) -> list[Node]:
+    """The sentences read in turn; those that loosen or permit are taken into the one before them."""
     out: list[Node] = []
-    for node in nodes:
+    for sentence in sentences:
+        if out and grants(sentence, out[-1], context):
+            node = read_sentence(sentence, context, prefix, out[-1])
+            out[-1:] = [] if node is None else [node]
+            continue
+        node = read_sentence(sentence, context, prefix)
+        if node is None:
+            continue
         if out and amends(out[-1], node):
             out[-1] = amended(out[-1], node, exclusion=context.exclusion)
         else:
@@ -57,7 +65,7 @@ def _combined(nodes: list[Node], context: Context) -> list[Node]:
 def elements_of(text: str, item: Item, context: Context) -> list[Element]:
     """The typed phrases of an item; the bullets below it are one list element at its end."""
     flat = _without_enumerators(scan(text, item.start, item.end, context.vocabulary))
-    elements = assemble(mark_criteria(complete_heads(flat, context), context))
+    elements = assemble(mark_criteria(complete_heads(other_trials(flat, context), context), context))
     if not item.children:
         return elements
     listing = Element("list", item.children[0].start, item.reach, text[item.children[0].start : item.reach])
@@ -164,16 +172,21 @@ def _sentences(elements: list[Element], text: str) -> list[list[Element]]:
     return [s for s in out if s]
 
 
-def read_sentence(elements: list[Element], context: Context, prefix: Prefix | None = None) -> Node | None:
-    """One sentence: notes say nothing of their own; lists are gathered; segments are joined by the section's way."""
+def read_sentence(
+    elements: list[Element], context: Context, prefix: Prefix | None = None, before: Node | None = None
+) -> Node | None:
+    """One sentence: notes say nothing of their own; lists are gathered; segments are joined by the section's way.
+
+    `before`: the node of the sentence before, where this one permits something; the result takes its place.
+    """
     if _is_scope_note(elements):
-        return None
+        return before
     if _has_strata(elements) or (
         any(refers_to_number(e) for e in elements) and any(e.kind == "list" for e in elements)
     ):
         return Unread(text=words_of(elements))
     elements = gather_lists(elements)
-    nodes: list[tuple[str, Node]] = []
+    nodes: list[tuple[str, Node]] = [] if before is None else [("", before)]
     carried = prefix or Prefix()
     segments = _segments(elements)
     enumerated = [s for s in segments if s[0].text.lower() in _ROMANS]
@@ -231,7 +244,7 @@ def _stratum(segment: list[Element]) -> str:
     label = segment[:colon]
     if not label or len(segment) <= colon + 1 or any(e.concepts or e.kind not in ("word", "cue") for e in label):
         return ""
-    known = label[0].text.lower() in _STRATA
+    known = label[0].text.lower().replace("-", " ").split()[0] in _STRATA
     return label[0].text if known or (len(label) == 1 and label[0].kind == "word") else ""
 
 
@@ -269,6 +282,7 @@ def _segment(elements: list[Element], nodes: list[tuple[str, Node]], context: Co
         elements = elements[1:]
     if not elements:
         return
+    elements = set_judged_apart(elements, nodes, context, prefix)
     node = attestation(elements, context)
     if node is None and any(e.has("permit") for e in elements) and not any(e.has("except") for e in elements):
         permit(set_permission_apart(elements, nodes, context, prefix), nodes, context)
@@ -305,9 +319,7 @@ def _changes_before(elements: list[Element], nodes: list[tuple[str, Node]], cont
 
 def read_list_item(elements: list[Element], context: Context, prefix: Prefix) -> Node | None:
     """A bullet below another, or a member of a list: read with what the words before the list say of it."""
-    nodes = _combined(
-        [n for s in _sentences(elements, context.text) if (n := read_sentence(s, context, prefix)) is not None], context
-    )
+    nodes = _combined(_sentences(elements, context.text), context, prefix)
     if not nodes:
         return None
     return any_of(nodes) if context.exclusion else all_of(nodes)
