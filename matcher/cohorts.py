@@ -44,6 +44,7 @@ def _options(said: Said) -> Options:
         index_date=said["index_date"].date() if said["index_date"] else None,
         index_table=said["index_table"],
         complete=tuple(sorted(set(said["complete"]))),
+        codes=said["codes"],
         schema=said["schema"],
     )
     return options if said["block"] is None else msgspec.structs.replace(options, people_at_once=said["block"])

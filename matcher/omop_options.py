@@ -18,6 +18,7 @@ class Said(TypedDict):
     index_date: dt.datetime | None
     index_table: Path | None
     complete: tuple[str, ...]
+    codes: Path | None
     schema: str | None
     key: Path | None
     block: int | None
@@ -42,6 +43,11 @@ _OMOP_OPTIONS = (
         type=click.Choice(["conditions", "observations", "drug_exposures", "procedures"]),
         multiple=True,
         help="OMOP: a list without gaps, in which no record means never; may be given several times.",
+    ),
+    click.option(
+        "--codes",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="OMOP: a CSV or Parquet file of vocabulary_id, concept_code and concept (a name that the lexicon holds).",
     ),
     click.option("--schema", help="OMOP: the schema of a database."),
     click.option(

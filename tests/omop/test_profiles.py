@@ -10,6 +10,7 @@ import msgspec
 import polars as pl
 import pytest
 
+from criteria.errors import InputRefused
 from matcher.population.files import read_profiles
 from matcher.population.omop import Options, write_profiles
 from matcher.population.omop.keys import profile_id
@@ -35,6 +36,7 @@ from tests.omop.cdm import (
     PREGNANT,
     PRELIMINARY,
     PRESCRIPTION,
+    RARE,
     RASH,
     RITUXIMAB,
     SLE,
@@ -307,6 +309,33 @@ def test_a_list_is_complete_where_the_caller_says_so_and_nothing_speaks_against_
     read: Read, options: Options, rows: dict[str, Any], complete: list[str] | None
 ) -> None:
     assert read(options, **rows).get("complete") == complete
+
+
+# -- a site's own codes ---------------------------------------------------------------------------------------
+
+
+def test_own_codes_fill_gaps_and_set_aside_what_is_of_no_account(read: Read, tmp_path: Path) -> None:
+    own = tmp_path / "codes.csv"
+    own.write_text("vocabulary_id,concept_code,concept\nSNOMED,900001,SLE\nSNOMED,900002,\n", "utf-8")
+    options = msgspec.structs.replace(VOUCHED, codes=own)
+    found = read(options, condition_occurrence=[condition(1, RARE, 5), condition(1, RASH, 3)])
+    assert conditions(found) == [(LUPUS, None, 5, None)]
+    assert found["complete"] == ["conditions", "drug_exposures"]
+
+
+def test_own_codes_go_before_those_of_the_lexicon(read: Read, tmp_path: Path) -> None:
+    own = tmp_path / "codes.csv"
+    own.write_text("concept_code,vocabulary_id,concept\nM32.14,ICD10CM,\n55464009,SNOMED,lupus nephritis\n", "utf-8")
+    rows = [condition(1, SLE, 5), condition(1, 0, 4, condition_source_concept_id=LN_ICD)]
+    found = read(msgspec.structs.replace(OPTIONS, codes=own), condition_occurrence=rows)
+    assert conditions(found) == [(NEPHRITIS, None, 5, None)]
+
+
+def test_own_codes_name_what_the_lexicon_holds(read: Read, tmp_path: Path) -> None:
+    own = tmp_path / "codes.csv"
+    own.write_text("vocabulary_id,concept_code,concept\nSNOMED,1,SLE\nSNOMED,2,lupus nephritys\n", "utf-8")
+    with pytest.raises(InputRefused, match=r"codes\.csv row 2: the lexicon does not hold .* near it: lupus nephritis"):
+        read(msgspec.structs.replace(OPTIONS, codes=own))
 
 
 # -- what stands behind it ------------------------------------------------------------------------------------

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import cached_property
+from types import MappingProxyType
 
 import polars as pl
 
 from criteria.lexicon import Lexicon
+from matcher.population.omop.codes import NOTHING, Codes
 from matcher.population.omop.mapping import Mapper
 from matcher.population.omop.source import Chosen, Source
 from matcher.population.omop.tally import Tally
@@ -19,11 +21,13 @@ __all__ = ["Cohort"]
 class Cohort:
     """A CDM with its concepts looked up once; with `everybody` all persons of it are read, else those of the blocks."""
 
-    def __init__(self, source: Source, lexicon: Lexicon, *, everybody: bool = True) -> None:
+    def __init__(
+        self, source: Source, lexicon: Lexicon, own: Codes = MappingProxyType({}), *, everybody: bool = True
+    ) -> None:
         self.source, self.lexicon, self.tally = source, lexicon, Tally()
         self._everybody = everybody
         self.vocabulary = Vocabulary(source)
-        self.mapper = Mapper(source, self.vocabulary, lexicon)
+        self.mapper = Mapper(source, self.vocabulary, lexicon, own)
         self.maps = {table: self.mapper.table(table) for table in EVENTS if source.has(table)}
 
     @cached_property
@@ -50,7 +54,9 @@ class Cohort:
         pair = ["concept_id", "source_concept_id"]
         lost = rows.join(self.maps[table], on=pair, how="anti")
         self.tally.unmapped(lost, table)
-        return rows.join(self.maps[table], on=pair, maintain_order="left"), lost.select("person").unique()
+        rows = rows.join(self.maps[table], on=pair, maintain_order="left")
+        rows = self.tally.leave(rows, table, pl.col("concept") == NOTHING, "of no account")
+        return rows, lost.select("person").unique()
 
     def _placed(self, table: str, block: pl.DataFrame) -> pl.DataFrame:
         event = EVENTS[table]

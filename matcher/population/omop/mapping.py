@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from criteria.lexicon import Domain, Lexicon, fold
+from matcher.population.omop.codes import NOTHING, Codes
 from matcher.population.omop.source import Source
 from matcher.population.omop.vocabulary import CODES, EVENTS, Entry, Vocabulary
 
@@ -42,13 +43,13 @@ _BY_KIND: Final = ("condition_occurrence", "drug_exposure", "procedure_occurrenc
 class Mapper:
     """What each pair of standard and source concept stands for in the lexicon."""
 
-    def __init__(self, source: Source, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
-        self._source, self._vocabulary, self._lexicon = source, vocabulary, lexicon
+    def __init__(self, source: Source, vocabulary: Vocabulary, lexicon: Lexicon, own: Codes) -> None:
+        self._source, self._vocabulary, self._lexicon, self._own = source, vocabulary, lexicon, own
 
     def table(self, table: str) -> pl.DataFrame:
         """`concept_id`, `source_concept_id` and `concept`, the lexicon's: a row for each thing that a pair says.
 
-        A combination drug gives a row for each ingredient; a pair that says nothing gives none.
+        A combination drug gives a row for each ingredient, a pair of no account one with NOTHING, any other none.
         """
         event = EVENTS[table]
         pairs = self._vocabulary.used[table].select(event.concept, event.source_concept).unique()
@@ -62,11 +63,14 @@ class Mapper:
         return pl.DataFrame(rows, schema=schema, orient="row")
 
     def resolve(self, table: str, number: int) -> str | None:
-        """What one concept stands for by its code, else by its name letter for letter."""
+        """What one concept stands for by the site's codes, by its code, else by its name letter for letter."""
         entry = self._vocabulary.get(number)
         if entry is None:
             return None
-        named = (self._coded(entry), self._lexicon.forms.get(fold(entry.name)))
+        own = self._own.get((entry.vocabulary, entry.code))
+        if own == NOTHING:
+            return NOTHING
+        named = (own, self._coded(entry), self._lexicon.forms.get(fold(entry.name)))
         return next((each for each in named if each and self._lexicon.get(each).domain in _HOMES[table]), None)
 
     def _coded(self, entry: Entry) -> str | None:
@@ -79,8 +83,8 @@ class Mapper:
         standard, source = (self.resolve(table, number) for number in pair)
         if standard and source and standard in self._lexicon.ancestors(source):
             return (source,)
-        chosen = standard or source
-        return (chosen,) if chosen else ()
+        told = [each for each in (standard, source) if each is not None]
+        return tuple(sorted(told, key=NOTHING.__eq__)[:1])
 
     def _by_relation(self, table: str, relation: Relation, pairs: list[Pair]) -> dict[Pair, tuple[str, ...]]:
         """Concepts by what they are made of, or by what they are a kind of: the nearest that the lexicon holds."""

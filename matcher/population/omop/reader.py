@@ -13,6 +13,7 @@ from polars.io.plugins import register_io_source
 
 from criteria.errors import InputRefused, ProfileRefused, WorkFailed
 from criteria.lexicon import Lexicon, lexicon
+from matcher.population.omop.codes import read_codes
 from matcher.population.omop.cohort import Cohort
 from matcher.population.omop.drugs import strengths
 from matcher.population.omop.options import Options
@@ -48,7 +49,9 @@ def write_profiles(source: str, options: Options, out: Path | None, known: Lexic
     with closing(open_source(source, options.schema)) as cdm:
         missing = _missing(cdm)
         who = people(cdm, options)
-        cohort = Cohort(cdm, known or lexicon(), everybody=options.index_table is None)
+        known = known or lexicon()
+        own = read_codes(options.codes, known) if options.codes else {}
+        cohort = Cohort(cdm, known, own, everybody=options.index_table is None)
         done = blocks(options, who, cohort)
         if out is None:
             deque(done, maxlen=0)
