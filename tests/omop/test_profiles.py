@@ -287,6 +287,31 @@ def test_what_is_no_test_goes_home(read: Read, given: dict[str, Any], entries: l
     assert read(observation=[observation(1, PREGNANT, 3, **given)]).get("conditions") == entries
 
 
+DENIED = {"value_as_concept_id": NEGATIVE}
+
+
+@pytest.mark.parametrize(
+    ("rows", "entries"),
+    [
+        ({"observation": [observation(1, PREGNANT, 90, **DENIED)]}, [(90, True)]),
+        ({"observation": [observation(1, PREGNANT, 91, **DENIED)]}, None),
+        ({"observation": [observation(1, PREGNANT, 9, **DENIED), observation(1, PREGNANT, 99)]}, [(99, False)]),
+        (
+            {
+                "observation": [observation(1, PREGNANT, 9, **DENIED)],
+                "condition_occurrence": [condition(1, PREGNANT, 8)],
+            },
+            [(8, False)],
+        ),
+    ],
+)
+def test_a_denial_counts_while_it_is_fresh_and_undisputed(
+    read: Read, rows: dict[str, Any], entries: list[Any] | None
+) -> None:
+    found = read(**rows).get("conditions")
+    assert (found and [(one["onset_days_before"], one.get("negated", False)) for one in found]) == entries
+
+
 # -- what is complete -----------------------------------------------------------------------------------------
 
 

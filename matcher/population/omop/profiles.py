@@ -107,8 +107,14 @@ def _nested(name: str, parts: list[pl.DataFrame], cohort: Cohort) -> pl.DataFram
     """A list for each person: the same entry once, by concept, the latest first."""
     schema, fields = pl.Schema({"person": pl.UInt32(), **_ENTRIES[name]}), list(_ENTRIES[name])
     rows = pl.concat([schema.to_frame(), *parts], how="diagonal_relaxed").cast(schema).unique()
-    rows = _ordered(rows, _TIMES[name], fields, pl.Enum(sorted(cohort.lexicon.concepts)))
+    rows = _ordered(_undisputed(rows), _TIMES[name], fields, pl.Enum(sorted(cohort.lexicon.concepts)))
     return rows.group_by("person", maintain_order=True).agg(pl.struct(fields).alias(name))
+
+
+def _undisputed(rows: pl.DataFrame) -> pl.DataFrame:
+    """Entries without the denials of what another record of the person says is there."""
+    denials, facts = rows.filter("negated"), rows.filter(~pl.col("negated"))
+    return rows if denials.is_empty() else pl.concat([facts, denials.join(facts, on=["person", "concept"], how="anti")])
 
 
 def _ordered(rows: pl.DataFrame, time: str, fields: list[str], concepts: pl.Enum) -> pl.DataFrame:

@@ -27,6 +27,7 @@ _EQUALS: Final = 4172703
 _PLAIN: Final = POSITIVE | NEGATIVE | ABOVE | BELOW | NOT_ABOVE | NOT_BELOW
 _FIGURES: Final = re.compile(r"1\s?[:/]\s?\d{1,7}|[+-]?\d{1,15}(\.\d{1,15})?")
 _LONGEST: Final = 200
+_FRESH: Final = 90  # days: what was denied before them may have come about since
 _RANGE: Final = ("range_low", "range_high")
 _OPTIONAL: Final = {
     "operator_concept_id": pl.Int64(),
@@ -66,6 +67,7 @@ def _signed(rows: pl.DataFrame, table: str, cohort: Cohort) -> pl.DataFrame:
     rows = rows.join(frame, on="value", how="left", maintain_order="left")
     neither = pl.col("value").is_not_null() & pl.col("sign").is_null()
     rows = cohort.tally.leave(rows, table, neither, "with a value that says neither yes nor no")
+    rows = cohort.tally.leave(rows, table, ~pl.col("sign") & (pl.col("time") > _FRESH), "denied too long ago")
     return rows.with_columns(negated=pl.col("sign").eq_missing(other=False))
 
 
