@@ -218,6 +218,11 @@ def test_no_birth_year_is_said_and_the_age_stays_unknown(tmp_path: Path, out: Pa
     assert pl.read_parquet(out).get_column("age_years").null_count() == 6
 
 
+def test_ages_by_the_year_alone_are_said(tmp_path: Path) -> None:
+    done = of(tmp_path, person=[person(number, (1980, None, None)) for number in range(6)])
+    assert "6 people have no more than a year of birth: their age may be a year too high" in done.notices
+
+
 def test_a_unit_that_does_not_convert_is_said(tmp_path: Path) -> None:
     people = [person(number, (1980, 1, 1)) for number in range(6)]
     rows = [measurement(number, CREATININE, 3, 80.0, unit_concept_id=KG) for number in range(6)]

@@ -12,7 +12,7 @@ from criteria.errors import InputRefused, ProfileRefused
 from matcher.population.omop.folder import Part
 from matcher.population.omop.options import Options
 from matcher.population.omop.source import Source
-from matcher.population.omop.timing import age_in_years, birth_date
+from matcher.population.omop.timing import age_in_years, birth_date, birth_year_only
 
 __all__ = ["People", "people"]
 
@@ -23,7 +23,8 @@ _NAMED = 20  # refusals that are named row by row
 class People(msgspec.Struct, frozen=True):
     """The persons of a cohort.
 
-    `frame`, in the order of person_id: person_id, index, birth, age_years, sex. `persons` is how many the CDM holds.
+    `frame`, in the order of person_id: person_id, index, birth, `year_only` (no more is known of it), age_years, sex.
+    `persons` is how many the CDM holds.
     """
 
     frame: pl.DataFrame
@@ -34,7 +35,7 @@ class People(msgspec.Struct, frozen=True):
 def people(source: Source, options: Options) -> People:
     """The persons who have an index date; a row of `person` is counted from 1 in the order of person_id."""
     rows = source.read("person").sort("person_id", maintain_order=True).with_row_index("row", offset=1)
-    rows = rows.with_columns(birth=birth_date(), sex=_sex())
+    rows = rows.with_columns(birth=birth_date(), year_only=birth_year_only(), sex=_sex())
     held, refused = _indexed(_with_death(rows, source), source, options)
     where = f"{source.where} person"
     faults = (
@@ -48,7 +49,8 @@ def people(source: Source, options: Options) -> People:
         refused += _refusals(bad, where, what)
         held = held.filter(~fault.fill_null(value=False))
     held = held.with_columns(age_years=age_in_years())
-    return People(held.select("person_id", "index", "birth", "age_years", "sex"), rows.height, tuple(refused))
+    columns = ("person_id", "index", "birth", "year_only", "age_years", "sex")
+    return People(held.select(columns), rows.height, tuple(refused))
 
 
 def _with_death(rows: pl.DataFrame, source: Source) -> pl.DataFrame:

@@ -27,7 +27,11 @@ def counted(count: int) -> str:
 def notices(cohort: Cohort, who: People) -> tuple[str, ...]:
     """What the reader of the profiles should know at once."""
     unborn = int(who.frame.get_column("birth").null_count())
-    said = [(unborn, "people have no year of birth: their age is not known")]
+    yearly = int(who.frame.get_column("year_only").sum())
+    said = [
+        (unborn, "people have no year of birth: their age is not known"),
+        (yearly, "people have no more than a year of birth: their age may be a year too high"),
+    ]
     said += [(count, f"people {what}") for what, count in sorted(cohort.tally.people.items())]
     values = Counter[str]()
     for (_, why), count in cohort.tally.values.items():

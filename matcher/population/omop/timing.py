@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-__all__ = ["LIFE", "age_in_years", "before_index", "birth_date"]
+__all__ = ["LIFE", "age_in_years", "before_index", "birth_date", "birth_year_only"]
 
 LIFE: Final = 45_000
 """The longest life, in days."""
@@ -28,6 +28,11 @@ def birth_date() -> pl.Expr:
     written = pl.format("{}-{}-{}", *(part.cast(pl.String).str.zfill(2) for part in (year, month, day)))
     first = pl.format("{}-01-01", year.cast(pl.String))
     return pl.coalesce(*(each.str.to_date("%Y-%m-%d", strict=False) for each in (written, first)))
+
+
+def birth_year_only() -> pl.Expr:
+    """Whether of the day of birth no more than the year is known."""
+    return _positive("month_of_birth").is_null() & pl.col("birth_datetime").is_null() & birth_date().is_not_null()
 
 
 def _positive(column: str) -> pl.Expr:
