@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import msgspec
 
-from criteria.parse.atoms import Atom, Prefix, all_of, supported
+from criteria.parse.atoms import Atom, Prefix, all_of, any_of, supported
 from criteria.parse.elements import OPERATORS, Bound, Element
 from criteria.parse.exceptions import attribution, excepted
 from criteria.parse.grammar import Reader, read_elements
 from criteria.parse.joining import Term, join
 from criteria.parse.plain import read_plain
-from criteria.tree.nodes import Attested, Condition, IfThen, Node, Not, Response, Unread, Value
+from criteria.tree.nodes import (
+    Attested,
+    Condition,
+    IfThen,
+    Node,
+    Not,
+    Procedure,
+    Response,
+    Unread,
+    Value,
+)
 
 __all__ = ["read_aside"]
 
@@ -38,10 +48,19 @@ def read_aside(reader: Reader, group: Element) -> None:
             read_aside(reader, Element("group", clause[0].start, clause[-1].end, "", items=clause))
         return
     pieces = _pieces(items)
+    if last is not None and last.bounds and _may_be_limit(items):
+        words = Unread(text=" ".join(e.text for e in items))
+        last.override = IfThen(condition=words, then=words)
+        return
     if len(pieces) > 1 and _fits(reader, pieces[0]):
         group = Element("group", pieces[1][0].start, items[-1].end, " ".join(e.text for p in pieces[1:] for e in p))
     reader.add(Term(words=[group.text or " ".join(e.text for e in items)], connective="with"))
     reader.terms[-1].connective = "with" if len(reader.terms) > 1 else None
+
+
+def _may_be_limit(items: list[Element]) -> bool:
+    """`(50,000 where the spleen is large)`: another limit, for whom is not understood: this one decides nothing."""
+    return any(e.kind in ("limit", "number") and (e.unit or e.relative or e.bounds) for e in items)
 
 
 def _fits(reader: Reader, items: list[Element]) -> bool:
@@ -233,7 +252,7 @@ def _conditional_limit(reader: Reader, items: list[Element]) -> bool:
     if not limits or last is None or not last.bounds:
         return False
     named = _mentions(items)
-    conditions = [c for e in named for c in e.concepts[:1] if reader.context.lexicon.get(c).domain == "condition"]
+    conditions = [one for e in named for c in e.concepts[:1] if (one := _had(c, reader)) is not None]
     others = [
         e
         for e in items
@@ -243,7 +262,7 @@ def _conditional_limit(reader: Reader, items: list[Element]) -> bool:
     if any(e.has("cause") for e in items):
         condition = Attested(reason="attribution", text=" ".join(e.text for e in items))
     elif conditions:
-        condition = Condition(concept=conditions[0], status="any")
+        condition = any_of(conditions)
     elif others:
         condition = Unread(text=" ".join(e.text for e in others))
     else:
@@ -257,6 +276,17 @@ def _conditional_limit(reader: Reader, items: list[Element]) -> bool:
     then = [_limit_value(measure, bound) for measure, bound in zip(measures, bounds, strict=True)]
     last.override = IfThen(condition=condition, then=all_of(then))
     return True
+
+
+def _had(concept: str, reader: Reader) -> Node | None:
+    """Who has a limit of their own: those with a disease, or after a procedure."""
+    match reader.context.lexicon.get(concept).domain:
+        case "condition":
+            return Condition(concept=concept, status="any")
+        case "procedure":
+            return Procedure(concept=concept)
+        case _:
+            return None
 
 
 def _for_ages(reader: Reader, items: list[Element]) -> bool:
@@ -413,12 +443,19 @@ def _permission(reader: Reader, items: list[Element]) -> bool:
         last is not None
         and last.bounds
         and reader.concept_of(last).domain == "observation"
-        and not any(e.has("if") for e in items)
+        and not any(e.has("if") or _is_other_condition(reader, e) for e in items)
     ):
         return _allowed_support(reader, items)
     rest = [e for e in items if not e.has("permit")]
     _apply_exception(reader, rest if _mentions(items) else [e for e in rest if e.kind == "word"] or items)
     return True
+
+
+def _is_other_condition(reader: Reader, element: Element) -> bool:
+    """Whether it names a disease that the sentence has not spoken of: those who have it are let in."""
+    if element.kind != "mention" or element.concepts[0] in {atom.concept for atom in reader.atoms()}:
+        return False
+    return reader.context.lexicon.get(element.concepts[0]).domain == "condition"
 
 
 def _allowed_support(reader: Reader, items: list[Element]) -> bool:

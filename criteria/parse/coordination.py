@@ -30,11 +30,16 @@ def _leftward(elements: list[Element], context: Context) -> list[Element]:
     while index > 0:
         element = out[index]
         words = element.text.replace("-", " ").split() if element.kind == "mention" else []
-        if len(words) < _PHRASE:
+        if len(words) < _PHRASE and not _is_last_of_list(out, index):
             index -= 1
             continue
         index = _complete_before(out, index, element.text, context)
     return out
+
+
+def _is_last_of_list(out: list[Element], index: int) -> bool:
+    """`bacterial, viral, or other infection`: the one word that the others share."""
+    return index > 1 and out[index - 1].has("other") and _separates(out[index - 2])
 
 
 def _complete_before(out: list[Element], index: int, phrase: str, context: Context) -> int:
@@ -98,7 +103,7 @@ def _hyphen(out: list[Element], index: int) -> bool:
 def _open(element: Element) -> bool:
     return element.kind in ("word", "number", "roman") or (
         element.kind == "cue"
-        and set(element.cues) <= {"neutral", "class", "duration", "resp_bare", "active", "quality"}
+        and set(element.cues) <= {"neutral", "class", "duration", "resp_bare", "active", "quality", "route"}
     )
 
 
@@ -143,7 +148,7 @@ def _completed(segment: list[Element], phrase: str, context: Context) -> tuple[i
             continue
         if skip and any(e.kind != "cue" for e in segment[:skip]):
             break
-        for cut in range(1, len(words)):
+        for cut in range(min(1, len(words) - 1), len(words)):
             concept = _known(f"{head} {' '.join(words[cut:])}", context)
             if concept is not None:
                 first, last = segment[skip], segment[-1]

@@ -214,6 +214,8 @@ class Reader:
             atom.exclude = tuple(
                 d for d in self.context.diseases if d in self.context.lexicon.members(concept_id) and d != concept_id
             )
+            if not self.context.diseases:
+                atom.qualities = (*atom.qualities, "another than the one under study")
             self.others = False
         self._take_quantity(atom, concept)
         return atom

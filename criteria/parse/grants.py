@@ -92,6 +92,8 @@ def permit(elements: list[Element], nodes: list[tuple[str, Node]], context: Cont
     """`latent tuberculosis is allowed`, `carriers of anti-HBc may enter if no HBV DNA is found`."""
     index = _permission(elements) or 0
     subject, rest = elements[:index], elements[index + 1 :]
+    if rest and rest[0].text == ":":
+        subject, rest = [*subject, *rest[1:]], []
     named = read_plain(subject, context, Prefix())
     under = _is_conditional(rest)
     if (
@@ -109,13 +111,13 @@ def permit(elements: list[Element], nodes: list[tuple[str, Node]], context: Cont
             nodes.append(("", all_of([n for n in (named, Unread(text=words_of(elements))) if n is not None])))
     elif under:
         _under_condition(subject, [e for e in rest if not e.has("if", "if_taken")], nodes, context)
-    elif any(e.kind in ("mention", "list", *_BOUND) and not e.has("anchor") for e in rest):
-        nodes.append(("", Unread(text=words_of(rest))))
     elif not context.exclusion:
         if any(isinstance(n, Dose) and n.comparator in ("<", "<=") for n in walk(named)):
             nodes.append(("", named))
     elif nodes and not _covers(named, nodes[-1][1], context):
         nodes[-1] = (nodes[-1][0], excepted(nodes[-1][1], _each(named), context))
+    if not under and any(e.kind in ("mention", "list", *_BOUND) and not e.has("anchor") for e in rest):
+        nodes.append(("", Unread(text=words_of(rest))))
 
 
 def _is_conditional(elements: list[Element]) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import msgspec
 
-from criteria.parse.atoms import Prefix, all_of
+from criteria.parse.atoms import Prefix, all_of, any_of
 from criteria.parse.context import Context
 from criteria.parse.elements import Element
 from criteria.parse.joining import map_leaves
 from criteria.parse.plain import read_plain
-from criteria.tree.nodes import Attested, Condition, IfThen, Node, Not, Unread, Value, walk
+from criteria.tree.nodes import Attested, Condition, Constant, IfThen, Node, Not, Unread, Value, walk
 
 __all__ = [
     "as_inclusion",
@@ -112,8 +112,13 @@ def names_population(elements: list[Element]) -> bool:
     )
 
 
-def conditional(elements: list[Element], context: Context, prefix: Prefix) -> Node | None:
-    """`where anti-HBc is found, HBV DNA must be below detection`: a requirement under a condition."""
+def conditional(
+    elements: list[Element], nodes: list[tuple[str, Node]], context: Context, prefix: Prefix
+) -> Node | None:
+    """`where anti-HBc is found, HBV DNA must be below detection`: a requirement under a condition.
+
+    A limit set before it that it sets otherwise is changed in `nodes`, which is then all there is to add.
+    """
     cut = _requirement_start(elements)
     if cut is None:
         return None
@@ -121,7 +126,32 @@ def conditional(elements: list[Element], context: Context, prefix: Prefix) -> No
     required = read_plain(elements[cut:], as_inclusion(context), prefix)
     if condition is None or required is None:
         return None
-    return all_of([condition, Not(of=required)]) if context.exclusion else IfThen(condition=condition, then=required)
+    if context.exclusion:
+        return all_of([condition, Not(of=required)])
+    if nodes and (changed := _set_otherwise(nodes[-1][1], elements[:cut], condition, required)) is not None:
+        nodes.append((nodes.pop()[0], changed))
+        return Constant(value=True, why="limit set before")
+    return IfThen(condition=condition, then=required)
+
+
+def _set_otherwise(before: Node, words: list[Element], condition: Node, required: Node) -> Node | None:
+    """`ALT ≤ 2.5 × ULN; for patients with liver metastases, ALT must be < 5 × ULN`; `if creatinine exceeds this, ...`."""
+    limits = {n.concept: n for n in walk(required) if isinstance(n, Value)}
+    exceeded = {c for e in words for c in e.concepts[:1]} if not any(e.bounds for e in words) else set()
+    changed = False
+
+    def put(leaf: Node) -> Node:
+        nonlocal changed
+        if isinstance(leaf, Value) and leaf.concept in exceeded:
+            changed = True
+            return any_of([leaf, required])
+        if isinstance(leaf, Value) and leaf.concept in limits:
+            changed = True
+            return IfThen(condition=condition, then=limits[leaf.concept], otherwise=leaf)
+        return leaf
+
+    node = map_leaves(before, put)
+    return node if changed else None
 
 
 def _requirement_start(elements: list[Element]) -> int | None:

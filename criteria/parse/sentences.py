@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from criteria.parse.abbreviations import spelled_out
 from criteria.parse.atoms import Prefix, all_of, any_of
 from criteria.parse.classification import mark_criteria
 from criteria.parse.context import Context
@@ -36,7 +37,7 @@ def read_item(text: str, item: Item, context: Context) -> Node:
     elements = elements_of(text, item, context)
     _note_scopes(elements, context)
     sentences = _sentences(elements, text)
-    nodes = _combined(sentences, context, None)
+    nodes = _listed(sentences, context)
     if not nodes:
         if any(e.has("anysex") for e in elements):
             return Constant(value=not context.exclusion, why="any sex")
@@ -44,11 +45,26 @@ def read_item(text: str, item: Item, context: Context) -> Node:
     return any_of(nodes) if context.exclusion else all_of(nodes)
 
 
+def _listed(sentences: list[list[Element]], context: Context) -> list[Node]:
+    """`Any of the following is sufficient. 1. ... 2. ...`: alternatives in one line, numbered as sentences."""
+    for place, sentence in enumerate(sentences[:-_ALTERNATIVES]):
+        if _offers_alternatives(sentence):
+            others = _combined(sentences[place + 1 :], context, None)
+            return [*_combined(sentences[: place + 1], context, None), *([any_of(others)] if others else [])]
+    return _combined(sentences, context, None)
+
+
+def _offers_alternatives(sentence: list[Element]) -> bool:
+    """Whether a sentence announces alternatives and holds none of them."""
+    announced = any(e.has("any") and e.text.lower().endswith("following") for e in sentence)
+    return announced and not any(e.kind in ("list", "limit", "group") or e.text == ":" for e in sentence)
+
+
 def _combined(sentences: list[list[Element]], context: Context, prefix: Prefix | None) -> list[Node]:
     """The sentences read in turn; those that loosen or permit are taken into the one before them."""
     out: list[Node] = []
     for sentence in sentences:
-        if out and grants(sentence, out[-1], context):
+        if out and (grants(sentence, out[-1], context) or _opens_condition(sentence)):
             node = read_sentence(sentence, context, prefix, out[-1])
             out[-1:] = [] if node is None else [node]
             continue
@@ -64,7 +80,7 @@ def _combined(sentences: list[list[Element]], context: Context, prefix: Prefix |
 
 def elements_of(text: str, item: Item, context: Context) -> list[Element]:
     """The typed phrases of an item; the bullets below it are one list element at its end."""
-    flat = _without_enumerators(scan(text, item.start, item.end, context.vocabulary))
+    flat = _without_enumerators(spelled_out(scan(text, item.start, item.end, context.vocabulary), context))
     elements = assemble(mark_criteria(complete_heads(other_trials(flat, context), context), context))
     if not item.children:
         return elements
@@ -234,6 +250,7 @@ def _has_strata(elements: list[Element]) -> bool:
     return len(keyed) > 1
 
 
+_ALTERNATIVES = 2  # sentences at least
 _CONDITION = 2  # elements at most that are too few for a condition and what it asks
 _STRATA = frozenset(["moderate", "high", "low", "severe", "mild", "intermediate"])
 
@@ -287,14 +304,21 @@ def _segment(elements: list[Element], nodes: list[tuple[str, Node]], context: Co
     if node is None and any(e.has("permit") for e in elements) and not any(e.has("except") for e in elements):
         permit(set_permission_apart(elements, nodes, context, prefix), nodes, context)
         return
-    if node is None and len(elements) > _CONDITION and (elements[0].has("if") or names_population(elements)):
-        node = conditional(elements[1:], context, prefix)
+    if node is None and _opens_condition(elements):
+        node = conditional(elements[1:], nodes, context, prefix)
+        if isinstance(node, Constant):
+            return
     if node is None and _changes_before(elements, nodes, context, prefix):
         return
     if node is None:
         node = read_plain(elements, context, prefix)
     if node is not None:
         nodes.append((connective, node))
+
+
+def _opens_condition(elements: list[Element]) -> bool:
+    """`If creatinine exceeds this limit, ...`, `For patients with liver metastases, ...`."""
+    return len(elements) > _CONDITION and (elements[0].has("if") or names_population(elements))
 
 
 def _changes_before(elements: list[Element], nodes: list[tuple[str, Node]], context: Context, prefix: Prefix) -> bool:

@@ -13,7 +13,6 @@ from criteria.parse.joining import Term
 from criteria.tree.nodes import Attested
 
 if TYPE_CHECKING:
-    from criteria.lexicon import Concept
     from criteria.parse.grammar import Reader
 
 __all__ = ["read_age_limit", "read_duration", "read_gap", "read_time", "read_timelimit", "read_window"]
@@ -352,7 +351,7 @@ def _give_window(reader: Reader, time: Time) -> bool:
                 break
             continue
         concept = reader.concept_of(atom)
-        if _has_own_time(atom, concept, given=given, limit=limit):
+        if _has_own_time(reader, atom, given=given, limit=limit):
             break
         if domain is not None and not _same_home(domain, concept.domain):
             break
@@ -373,9 +372,11 @@ def _give_window(reader: Reader, time: Time) -> bool:
     return given
 
 
-def _has_own_time(atom: Atom, concept: Concept, *, given: bool, limit: tuple[Bound, ...] | None) -> bool:
+def _has_own_time(reader: Reader, atom: Atom, *, given: bool, limit: tuple[Bound, ...] | None) -> bool:
     """Whether a window behind a list cannot be this member's: it has one, or is a measure with another limit."""
-    if atom.window is not None or concept.kind == "criteria" or atom.settled:
+    concept = reader.concept_of(atom)
+    inherited = atom.window is not None and atom.window is reader.base.window
+    if (atom.window is not None and not inherited) or concept.kind == "criteria" or atom.settled:
         return True
     if not atom.bounds:
         return False

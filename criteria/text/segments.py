@@ -163,6 +163,8 @@ def _heading_scope(
 ) -> Scope | None:
     """The scope after a heading, or None where the item is a criterion."""
     words = text[item.start : item.end]
+    if not any(char.isalnum() for char in text[item.start : item.reach]):
+        return scope
     plain = words.strip().rstrip(":").strip()
     leads = bool(item.children) or (item.marker is None and follower is not None and follower.marker is not None)
     if _is_section(plain, words, leads=leads) and (item.marker is None or _heads_alone(plain, words)):
