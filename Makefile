@@ -4,10 +4,10 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test gold classify lint format openapi reference lock
+.PHONY: help demo test gold classify bench-omop lint format openapi reference lock
 
 help: ## list the targets
-	@sed -nE 's/^([a-z-]+):[^#]*## (.*)$$/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)$$/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-11s %s\n' "$$name" "$$what"; done
 
 .venv/.locked: requirements.lock
 	$(PYTHON) -m venv .venv
@@ -29,6 +29,9 @@ gold: $(INSTALLED) ## score the gold set in ../shared/gold and hold it to tests/
 
 classify: $(INSTALLED) ## compare the classification of trials with the published one in ../shared
 	@$(BIN)/python -m tests.registry.published
+
+bench-omop: $(INSTALLED) ## time an OMOP CDM of 100,000 people to profiles, against reading its tables
+	@$(BIN)/python -m tests.omop.bench
 
 lint: $(INSTALLED) ## check style, types and the lexicon's tables
 	$(BIN)/ruff check .

@@ -20,13 +20,17 @@ import click
 from criteria.errors import InputRefused, LexiconInvalid, RecordRefused, ResetmatchError
 from matcher.cli_trials import landscape, trials
 from matcher.console import DONE, FAILED, REFUSED, Report, number, print_json, reader_left, say, write
+from matcher.omop_options import omop_options
 from matcher.options import radius_option, stale_option, store_option, trials_option, with_filters
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from criteria.criterion import Trial
     from criteria.registry.record import RawRecord
     from matcher.catalogue import Catalogue
     from matcher.filters import Filters
+    from matcher.omop_options import Said
     from matcher.population.facts import Patient
     from matcher.results import MatchResult
     from matcher.settings import Settings
@@ -190,16 +194,29 @@ def match(
 
 
 @commands.command()
-@click.argument("cohort", type=click.Path(exists=True, path_type=Path))
+@click.argument("cohort", metavar="COHORT")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder for the results.")
 @trials_option
 @store_option
 @stale_option
 @click.option("--all-pairs", is_flag=True, help="A row for every pair of person and trial, ineligible ones too.")
+@omop_options
 def screen(
-    cohort: Path, out: Path, trials: Path | None, folder: Path | None, *, stale_days: float | None, all_pairs: bool
+    cohort: str,
+    out: Path,
+    trials: Path | None,
+    folder: Path | None,
+    *,
+    stale_days: float | None,
+    all_pairs: bool,
+    **said: Unpack[Said],
 ) -> int:
-    """Screen a cohort: writes matches.parquet, attrition.parquet and report.html."""
+    """Screen a cohort: writes matches.parquet, attrition.parquet and report.html.
+
+    COHORT is a file of profiles, or an OMOP CDM: a folder of Parquet or CSV tables, a DuckDB file, or the address of a
+    database (postgresql://reader@host/base).
+    """
+    from matcher.cohorts import profiles_of
     from matcher.screen import screen as run_screen
     from matcher.sources import catalogue_of
 
@@ -207,10 +224,32 @@ def screen(
     catalogue = catalogue_of(trials, folder)
     report.add(*catalogue.refused)
     _need_trials(catalogue)
-    screening = run_screen(cohort, catalogue.trials, out, _settings(stale_days), all_pairs=all_pairs)
+    profiles = profiles_of(cohort, out, said, report)
+    screening = run_screen(profiles, catalogue.trials, out, _settings(stale_days), all_pairs=all_pairs)
     report.add(*screening.refused)
     people, against = number(screening.people, "profile"), number(len(catalogue.trials), "trial")
     say(f"{people} screened against {against}; results in {out}")
+    return report.close()
+
+
+@commands.command()
+@click.argument("source", metavar="SOURCE")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The Parquet file of the profiles.")
+@omop_options
+def omop(source: str, out: Path | None, **said: Unpack[Said]) -> int:
+    """Make profiles of an OMOP CDM, and a report of what did not map; without --out the report only, on stdout.
+
+    SOURCE is a folder of Parquet or CSV tables, a DuckDB file, or the address of a database
+    (postgresql://reader@host/base). Dates become days before the index date.
+    """
+    from matcher.cohorts import read_omop
+
+    report = Report()
+    reading = read_omop(source, out, said, report)
+    if out is None:
+        write(reading.report.encode())
+    else:
+        say(f"{number(reading.people, 'profile')} in {out}; what did not map in {out.parent / 'unmapped.txt'}")
     return report.close()
 
 

@@ -13,21 +13,34 @@ MODULES = sorted(
 )
 
 HOMES = {
-    "polars": ("matcher/plan/*", "matcher/population/frame.py", "matcher/population/*_frame.py", "matcher/screen.py"),
+    "polars": (
+        "matcher/plan/*",
+        "matcher/population/frame.py",
+        "matcher/population/*_frame.py",
+        "matcher/population/omop/*",
+        "matcher/screen.py",
+    ),
     "litestar": ("matcher/api/*",),
     "uvicorn": ("matcher/api/*", "matcher/cli.py"),
     "httpx": ("criteria/registry/client.py",),
     "rich": ("matcher/table.py", "matcher/demo.py", "matcher/explain_parse.py", "matcher/trials_table.py"),
     "matplotlib": ("matcher/landscape/*",),
-    "click": ("matcher/cli.py", "matcher/cli_trials.py", "matcher/console.py", "matcher/options.py"),
+    "click": (
+        "matcher/cli.py",
+        "matcher/cli_trials.py",
+        "matcher/console.py",
+        "matcher/options.py",
+        "matcher/omop_options.py",
+    ),
     "matcher.api": ("matcher/api/*", "matcher/cli.py"),
     "matcher.cli": (),
     "matcher.table": ("matcher/cli.py", "matcher/demo.py", "matcher/explain_parse.py", "matcher/trials_table.py"),
     "matcher.trials_table": ("matcher/cli_trials.py",),
     "matcher.landscape": ("matcher/cli_trials.py",),
-    "matcher.console": ("matcher/cli.py", "matcher/cli_trials.py"),
+    "matcher.console": ("matcher/cli.py", "matcher/cli_trials.py", "matcher/cohorts.py"),
     "matcher.options": ("matcher/cli.py", "matcher/cli_trials.py"),
     "matcher.cli_trials": ("matcher/cli.py",),
+    "matcher.population.omop": ("matcher/population/omop/*", "matcher/cohorts.py"),
 }
 """What may be imported only in certain places."""
 
