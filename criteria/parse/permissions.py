@@ -57,6 +57,7 @@ def set_judged_apart(
         or elements[joint].cues.get("conn") not in ("or", "andor")
         or not any(e.kind == "mention" for e in named)
         or any(e.has("judge", "consent", "other") for e in named)
+        or any(e.has("except") for e in elements[judged:])
     ):
         return elements
     node = read_plain(named, context, prefix)
