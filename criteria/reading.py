@@ -14,6 +14,7 @@ import msgspec
 
 from criteria.criterion import ATTESTATION_PART, QUALITY_ASKED, Category, Cohort, Criterion, Kind, Trial
 from criteria.parse.context import Context
+from criteria.parse.elements import scan
 from criteria.parse.sentences import read_item
 from criteria.parse.vocabulary import Vocabulary, vocabulary
 from criteria.references import left_open
@@ -201,13 +202,21 @@ def _implied(label: str, concept: str, number: int) -> Criterion:
     )
 
 
+def _named_in(name: str, words: Vocabulary) -> str | None:
+    """`Hodgkin Disease, Recurrent`: the longest name of a condition in the words of a field."""
+    mentions = [e for e in scan(name, 0, len(name), words) if e.kind == "mention"]
+    named = [(len(e.text), c) for e in mentions for c in e.concepts if words.lexicon.get(c).domain == "condition"]
+    return max(named)[1] if named else None
+
+
 def diseases_of(conditions: tuple[str, ...], words: Vocabulary) -> tuple[str, ...]:
     """The concepts of the diseases that a record's condition field names."""
     found = []
     for name in conditions:
         resolved = words.lexicon.resolve(name)
-        if resolved is not None and resolved.concept.domain == "condition":
-            found.append(resolved.concept.id)
+        concept = resolved.concept.id if resolved is not None else _named_in(name, words)
+        if concept is not None and words.lexicon.get(concept).domain == "condition":
+            found.append(concept)
     return tuple(dict.fromkeys(found))
 
 

@@ -35,6 +35,7 @@ NUMBERS: Final = (
 )
 
 REQUIRED: Final = {
+    "antigens": ("antigen",),
     "conditions": ("concept",),
     "drugs": ("concept",),
     "procedures": ("concept",),
@@ -45,7 +46,7 @@ REQUIRED: Final = {
     "sources": ("source", "what"),
 }
 
-LISTS: Final = ("aliases", "parents", "icd10cm", "loinc", "other_units", "grades", "source")
+LISTS: Final = ("aliases", "members", "parents", "icd10cm", "loinc", "other_units", "grades", "source")
 
 # As names these would be found in every sentence.
 EVERYDAY: Final = frozenset(
@@ -225,6 +226,19 @@ def _evidence(tables: Tables) -> Iterator[Problem]:
         seen.add(claim)
 
 
+def _antigens(tables: Tables) -> Iterator[Problem]:
+    drugs = {row["concept"] for row in tables.rows["drugs"]}
+    seen: set[str] = set()
+    for row in tables.rows["antigens"]:
+        for name in (row["antigen"], *row.items("aliases")):
+            if fold(name) in seen:
+                yield row.problem("antigen", f"{name!r} is listed already")
+            seen.add(fold(name))
+        for member in row.items("members"):
+            if member not in drugs:
+                yield row.problem("antigen", f"{member!r} is no concept of drugs.tsv")
+
+
 # -- codes, units, scales -------------------------------------------------------------------------------------
 
 
@@ -311,6 +325,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _parents,
     _circles,
     _evidence,
+    _antigens,
     _codes,
     _units,
     _measures,

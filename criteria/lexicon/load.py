@@ -11,6 +11,7 @@ import msgspec
 
 from criteria.errors import LexiconInvalid
 from criteria.lexicon.allergies import allergies
+from criteria.lexicon.antigens import with_antigens
 from criteria.lexicon.check import check
 from criteria.lexicon.fold import fold
 from criteria.lexicon.lookup import Concept, Domain, Evidence, Lexicon, signature
@@ -44,6 +45,7 @@ def _built(tables: Tables) -> Lexicon:
     concepts = {
         row["concept"]: _concept(row, domain) for table, domain in DOMAINS.items() for row in tables.rows[table]
     }
+    concepts = with_antigens(concepts, tables.rows["antigens"])
     allergy_to, made = allergies(concepts)
     concepts |= made
     up = _closed(concepts)

@@ -10,14 +10,17 @@ import msgspec
 from criteria.parse.atoms import Atom
 from criteria.parse.bilag import read_bilag
 from criteria.parse.elements import Bound, Element
+from criteria.parse.exceptions import PHYSIOLOGIC
 from criteria.parse.joining import Term, map_leaves
 from criteria.parse.limits import count_again, give_bounds
-from criteria.tree.nodes import All, Attested, Distinct, Exposure, Node, Response, Unread
+from criteria.tree.nodes import All, Attested, Distinct, Exposure, Node, Quality, Response, Unread
 
 if TYPE_CHECKING:
     from criteria.parse.grammar import Reader
 
 __all__ = ["read_cue"]
+
+_LOCAL = "locally acting glucocorticoid"
 
 Rule = Callable[["Reader", int, str], int | None]
 
@@ -322,6 +325,19 @@ def _quality(reader: Reader, index: int, _value: str) -> int | None:
     return index + 1
 
 
+def _route(reader: Reader, index: int, value: str) -> int | None:
+    """`corticosteroids, except inhaled or as physiologic replacement`: local ones, or a quality that nobody records."""
+    named = next((a.concept for a in reversed(reader.atoms()) if reader.concept_of(a).domain == "drug"), None)
+    subject = named or reader.context.subject
+    if subject is None or not (reader.is_steroid(subject) or _LOCAL in reader.context.lexicon.ancestors(subject)):
+        return None
+    if value:
+        reader.add(Term(atom=Atom(value, reader.elements[index])))
+    else:
+        reader.add(Term(node=Quality(concept="glucocorticoid", text=PHYSIOLOGIC)))
+    return index + 1
+
+
 def _with_quality(reader: Reader, index: int, before: tuple[str, ...], text: str) -> tuple[str, ...]:
     """`relapsed or refractory` is one quality in two words."""
     return (*before[:-1], f"{before[-1]} or {text}") if before and _alternative(reader, index) else (*before, text)
@@ -500,6 +516,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("once", _skip),
     ("anysex", _skip),
     ("quality", _quality),
+    ("route", _route),
     ("conn", _conn),
     ("negout", _outcome("negative")),
     ("resp", _resp),

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
+from criteria.parse.abbreviations import spelled_out
 from criteria.parse.atoms import Prefix, all_of, any_of
 from criteria.parse.classification import mark_criteria
 from criteria.parse.context import Context
 from criteria.parse.coordination import complete_heads
 from criteria.parse.doubt import amended, amends, loosened
 from criteria.parse.elements import Element, scan
+from criteria.parse.enrolment import other_trials
 from criteria.parse.exceptions import excepted
-from criteria.parse.grants import asks_nothing, grants, is_note, permit, says_none, set_permission_apart
+from criteria.parse.grants import grants, permit, set_permission_apart
 from criteria.parse.lists import gather_lists, refers_to_number
 from criteria.parse.permissions import (
     attestation,
@@ -27,8 +27,9 @@ from criteria.parse.permissions import (
 from criteria.parse.phrases import assemble
 from criteria.parse.plain import read_plain
 from criteria.parse.scope_notes import is_scope_note, note_scopes
+from criteria.parse.unasked import says_none, unasked
 from criteria.text.blocks import Item
-from criteria.tree.nodes import Attested, Constant, Node, Readings, Unread
+from criteria.tree.nodes import Constant, Node, Readings, Unread
 
 __all__ = ["elements_of", "read_item", "read_list_item"]
 
@@ -38,31 +39,26 @@ def read_item(text: str, item: Item, context: Context) -> Node:
     elements = elements_of(text, item, context)
     note_scopes(elements, context)
     sentences = _sentences(elements, text)
-    nodes = [] if says_none(elements) else _combined(sentences, context, None)
+    nodes = [] if says_none(elements) else _listed(sentences, context)
     if not nodes:
-        if any(e.has("anysex") for e in elements):
-            return Constant(value=not context.exclusion, why="any sex")
-        if any(is_note(s, context) for s in sentences):
-            return Attested(reason="study-level rule", text=words_of(elements))
-        return (
-            _vague_function(elements)
-            or asks_nothing(elements, context)
-            or Unread(text=words_of(elements) or text[item.start : item.reach])
-        )
+        words = words_of(elements) or text[item.start : item.reach]
+        return unasked(sentences, elements, context) or Unread(text=words)
     return any_of(nodes) if context.exclusion else all_of(nodes)
 
 
-_FUNCTION = re.compile(
-    r"\b(in)?(adequate|sufficient)\b.*\b(functions?|organs?|reserve)\b"
-    r"|\b(normal|good|satisfactory|acceptable)\b.*\b(functions?|reserve)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+def _listed(sentences: list[list[Element]], context: Context) -> list[Node]:
+    """`Any of the following is sufficient. 1. ... 2. ...`: alternatives in one line, numbered as sentences."""
+    for place, sentence in enumerate(sentences[:-_ALTERNATIVES]):
+        if _offers_alternatives(sentence):
+            others = _combined(sentences[place + 1 :], context, None)
+            return [*_combined(sentences[: place + 1], context, None), *([any_of(others)] if others else [])]
+    return _combined(sentences, context, None)
 
 
-def _vague_function(elements: list[Element]) -> Node | None:
-    """`Adequate liver and kidney function` without a limit: a person must judge it."""
-    words = words_of(elements)
-    return Attested(reason="judgement", text=words) if _FUNCTION.search(words) else None
+def _offers_alternatives(sentence: list[Element]) -> bool:
+    """Whether a sentence announces alternatives and holds none of them."""
+    announced = any(e.has("any") and e.text.lower().endswith("following") for e in sentence)
+    return announced and not any(e.kind in ("list", "limit", "group") or e.text == ":" for e in sentence)
 
 
 def _combined(sentences: list[list[Element]], context: Context, prefix: Prefix | None) -> list[Node]:
@@ -85,8 +81,8 @@ def _combined(sentences: list[list[Element]], context: Context, prefix: Prefix |
 
 def elements_of(text: str, item: Item, context: Context) -> list[Element]:
     """The typed phrases of an item; the bullets below it are one list element at its end."""
-    flat = _without_enumerators(scan(text, item.start, item.end, context.vocabulary))
-    elements = assemble(mark_criteria(complete_heads(flat, context), context))
+    flat = _without_enumerators(spelled_out(scan(text, item.start, item.end, context.vocabulary), context))
+    elements = assemble(mark_criteria(complete_heads(other_trials(flat, context), context), context))
     if not item.children:
         return elements
     listing = Element("list", item.children[0].start, item.reach, text[item.children[0].start : item.reach])
@@ -100,12 +96,32 @@ def elements_of(text: str, item: Item, context: Context) -> list[Element]:
 
 def _without_enumerators(elements: list[Element]) -> list[Element]:
     """`① HBsAg (+); ② HIV (+)`: circled digits that begin a clause only count the clauses."""
+    counting = _counting(elements)
     kept = [
         e
         for i, e in enumerate(elements)
-        if not (refers_to_number(e) and (i == 0 or elements[i - 1].text in (";", ":", ".", ",")))
+        if i not in counting and not (refers_to_number(e) and (i == 0 or elements[i - 1].text in _CLAUSE_ENDS))
     ]
     return _before_stray_section(kept)
+
+
+def _counting(elements: list[Element]) -> set[int]:
+    """`1) heart failure; 2) stroke`: where a number and a bracket nobody opened begin a clause."""
+    found: set[int] = set()
+    depth = 0
+    for i, element in enumerate(elements):
+        depth += (element.text in ("(", "[")) - (element.text in (")", "]") and depth > 0)
+        before = elements[i - 1].text if i else ";"
+        after = elements[i + 1].text if i + 1 < len(elements) else ""
+        if not depth and after == ")" and before in _CLAUSE_ENDS and _is_counter(element):
+            found |= {i, i + 1}
+    return found
+
+
+def _is_counter(element: Element) -> bool:
+    if element.kind == "number":
+        return element.unit is None and element.relative is None and element.value == int(element.value)
+    return element.kind in ("word", "roman", "cue") and len(element.text) == 1 and not element.concepts
 
 
 def _before_stray_section(elements: list[Element]) -> list[Element]:
@@ -191,6 +207,8 @@ def _has_strata(elements: list[Element]) -> bool:
     return len(keyed) > 1
 
 
+_CLAUSE_ENDS = (";", ":", ".", ",")
+_ALTERNATIVES = 2  # sentences at least
 _CONDITION = 2  # elements at most that are too few for a condition and what it asks
 _STRATA = frozenset(["moderate", "high", "low", "severe", "mild", "intermediate"])
 

@@ -195,7 +195,6 @@ def test_what_is_named_before_a_note_is_asked(words: str) -> None:
         ("Exclusion", "Any condition that would preclude participation"),
         ("Exclusion", "A psychiatric illness that could confound the results of the study"),
         ("Exclusion", "Any illness that, in the principal investigator's opinion, places the patient at undue risk"),
-        ("Exclusion", "Participation in another clinical trial within 4 weeks"),
         ("Exclusion", "Inadequate liver function"),
         ("Inclusion", "Adequate hematological, renal and liver function"),
         ("Inclusion", "Able to swallow tablets"),
