@@ -5,14 +5,13 @@ from __future__ import annotations
 from criteria.parse.atoms import Prefix, all_of, any_of
 from criteria.parse.context import Context
 from criteria.parse.doubt import amended
-from criteria.parse.elements import Element
+from criteria.parse.elements import BOUNDED, Element
 from criteria.parse.exceptions import excepted
 from criteria.parse.permissions import as_inclusion, words_of
 from criteria.parse.plain import read_plain
 from criteria.tree.nodes import (
     All,
     Condition,
-    Constant,
     Dose,
     Exposure,
     IfThen,
@@ -25,33 +24,16 @@ from criteria.tree.nodes import (
     walk,
 )
 
-__all__ = ["asks_nothing", "grants", "is_note", "permit", "says_none", "set_permission_apart"]
+__all__ = ["grants", "permission_at", "permit", "set_permission_apart"]
 
 _DEGREES = frozenset([
     "higher", "lower", "longer", "shorter", "above", "below", "outside", "other", "greater", "exceptions", "deviations",
 ])  # fmt: skip
-_BOUND = frozenset(["limit", "window", "duration", "timelimit", "gap", "titre"])
-
-
-_NOTHING = frozenset(["none", "nil", "n / a", "n/a", "not applicable", "none stated", "no exclusion criteria"])
-_FACTS = frozenset(["limit", "titre", "list", "criteria", "duration", "gap"])
-
-
-def is_note(elements: list[Element], context: Context) -> bool:
-    """`One retest is allowed`, `See section 5`, `Once enrolled, ...`: what is done or shown, not what is asked."""
-    note = next((i for i, e in enumerate(elements) if e.has("note")), None)
-    if note is None or any(
-        e.kind in _FACTS or e.text == ";" or e.has("except", "neg", "pos", "negout", "not_enrolled", "judge", "resp")
-        for e in elements
-    ):
-        return False
-    named = [c for e in elements[:note] for c in e.concepts[:1]]
-    return all(context.lexicon.get(c).domain == "observation" for c in named)
 
 
 def grants(elements: list[Element], before: Node, context: Context) -> bool:
     """Whether a sentence permits something of what the one before it speaks of: `Topical steroids are allowed`."""
-    index = _permission(elements)
+    index = permission_at(elements)
     if (
         index is None
         or any(e.has("neg") for e in elements[:2])
@@ -68,40 +50,15 @@ def grants(elements: list[Element], before: Node, context: Context) -> bool:
     return clean or _is_conditional(elements[index:]) or _related(named, _concepts(before), context)
 
 
-def asks_nothing(elements: list[Element], context: Context) -> Node | None:
-    """What stands for words that only permit: `A history of vitiligo is allowed`, `may or may not have received`."""
-    if says_none(elements):
-        return Constant(value=not context.exclusion, why="none")
-    permission = _permission(elements)
-    optional = next((i for i, e in enumerate(elements) if e.has("withorwithout")), None)
-    if any(e.kind in (*_BOUND, "number", "list", "criteria") or e.has("neg", "not_enrolled") for e in elements):
-        return None
-    if permission is not None:
-        open_ended = all(_is_small(e) for e in elements[permission + 1 :])
-        understood = open_ended and not any(e.kind in ("word", "group") or e.text == "-" for e in elements)
-    else:
-        understood = optional is not None and all(_is_small(e) for e in elements[:optional])
-    return Constant(value=not context.exclusion, why="permission") if understood else None
-
-
-def _is_small(element: Element) -> bool:
-    return element.kind == "punct" or (element.kind == "cue" and element.has("neutral", "anysex"))
-
-
-def says_none(elements: list[Element]) -> bool:
-    """`None`, `N/A` in the place of criteria."""
-    return words_of(elements).strip(" .:").casefold() in _NOTHING
-
-
 def set_permission_apart(
     elements: list[Element], nodes: list[tuple[str, Node]], context: Context, prefix: Prefix
 ) -> list[Element]:
     """`Timed walk of at most 180 s, walking aids permitted`: what stands before the comma is read for itself."""
-    index = _permission(elements) or 0
+    index = permission_at(elements) or 0
     comma = next((i for i in range(index, 0, -1) if elements[i].kind == "punct" and elements[i].text == ","), None)
     if (
         comma is None
-        or not any(e.kind in (*_BOUND, "criteria", "list") for e in elements[:comma])
+        or not any(e.kind in (*BOUNDED, "criteria", "list") for e in elements[:comma])
         or not any(e.kind in ("mention", "word") for e in elements[comma + 1 : index])
     ):
         return elements
@@ -113,7 +70,7 @@ def set_permission_apart(
 
 def permit(elements: list[Element], nodes: list[tuple[str, Node]], context: Context) -> None:
     """`latent tuberculosis is allowed`, `carriers of anti-HBc may enter if no HBV DNA is found`."""
-    index = _permission(elements) or 0
+    index = permission_at(elements) or 0
     subject, rest = elements[:index], elements[index + 1 :]
     if rest and rest[0].text == ":":
         subject, rest = [*subject, *rest[1:]], []
@@ -139,13 +96,13 @@ def permit(elements: list[Element], nodes: list[tuple[str, Node]], context: Cont
             nodes.append(("", named))
     elif nodes and not _covers(named, nodes[-1][1], context):
         nodes[-1] = (nodes[-1][0], excepted(nodes[-1][1], _each(named), context))
-    if not under and any(e.kind in ("mention", "list", *_BOUND) and not e.has("anchor") for e in rest):
+    if not under and any(e.kind in ("mention", "list", *BOUNDED) and not e.has("anchor") for e in rest):
         nodes.append(("", Unread(text=words_of(rest))))
 
 
 def _is_conditional(elements: list[Element]) -> bool:
     """`are eligible if ...`, `is acceptable once in remission for 2 years`, `are permitted up to 10 mg/day`."""
-    first = next((i for i, e in enumerate(elements) if e.has("if", "if_taken") or e.kind in _BOUND), None)
+    first = next((i for i, e in enumerate(elements) if e.has("if", "if_taken") or e.kind in BOUNDED), None)
     return first is not None and not any(e.kind == "mention" for e in elements[:first])
 
 
@@ -210,7 +167,8 @@ def _each(named: Node) -> Node:
     return any_of(list(dict.fromkeys(leaves))) if plain and isinstance(named, All | Readings) else named
 
 
-def _permission(elements: list[Element]) -> int | None:
+def permission_at(elements: list[Element]) -> int | None:
+    """Where the words that permit stand; None where there are none."""
     return next((i for i, e in enumerate(elements) if e.has("permit")), None)
 
 

@@ -57,6 +57,7 @@ def set_judged_apart(
         or elements[joint].cues.get("conn") not in ("or", "andor")
         or not any(e.kind == "mention" for e in named)
         or any(e.has("judge", "consent", "other") for e in named)
+        or any(e.has("except") for e in elements[judged:])
     ):
         return elements
     node = read_plain(named, context, prefix)
@@ -135,7 +136,7 @@ def conditional(
 
 
 def _set_otherwise(before: Node, words: list[Element], condition: Node, required: Node) -> Node | None:
-    """`ALT ≤ 2.5 × ULN; for patients with liver metastases, ALT must be < 5 × ULN`: the limit set before, or else."""
+    """`ALT ≤ 2.5 × ULN; with liver metastases, ALT must be < 5 × ULN`; `if creatinine exceeds this, ...`."""
     limits = {n.concept: n for n in walk(required) if isinstance(n, Value)}
     exceeded = {c for e in words for c in e.concepts[:1]} if not any(e.bounds for e in words) else set()
     changed = False

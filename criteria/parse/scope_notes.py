@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from criteria.parse.context import Context
 from criteria.parse.elements import Element
-from criteria.parse.grants import is_note
+from criteria.parse.unasked import is_note
 
 __all__ = ["is_scope_note", "note_scopes"]
 

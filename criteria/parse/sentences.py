@@ -11,7 +11,7 @@ from criteria.parse.doubt import amended, amends, loosened
 from criteria.parse.elements import Element, scan
 from criteria.parse.enrolment import other_trials
 from criteria.parse.exceptions import excepted
-from criteria.parse.grants import asks_nothing, grants, is_note, permit, says_none, set_permission_apart
+from criteria.parse.grants import grants, permit, set_permission_apart
 from criteria.parse.lists import gather_lists, refers_to_number
 from criteria.parse.permissions import (
     attestation,
@@ -27,8 +27,9 @@ from criteria.parse.permissions import (
 from criteria.parse.phrases import assemble
 from criteria.parse.plain import read_plain
 from criteria.parse.scope_notes import is_scope_note, note_scopes
+from criteria.parse.unasked import says_none, unasked
 from criteria.text.blocks import Item
-from criteria.tree.nodes import Attested, Constant, Node, Readings, Unread
+from criteria.tree.nodes import Constant, Node, Readings, Unread
 
 __all__ = ["elements_of", "read_item", "read_list_item"]
 
@@ -40,15 +41,8 @@ def read_item(text: str, item: Item, context: Context) -> Node:
     sentences = _sentences(elements, text)
     nodes = [] if says_none(elements) else _listed(sentences, context)
     if not nodes:
-        if any(e.has("anysex") for e in elements):
-            return Constant(value=not context.exclusion, why="any sex")
-        if any(is_note(s, context) for s in sentences):
-            return Attested(reason="study-level rule", text=words_of(elements))
-        return (
-            _vague_function(elements)
-            or asks_nothing(elements, context)
-            or Unread(text=words_of(elements) or text[item.start : item.reach])
-        )
+        words = words_of(elements) or text[item.start : item.reach]
+        return unasked(sentences, elements, context) or Unread(text=words)
     return any_of(nodes) if context.exclusion else all_of(nodes)
 
 
@@ -65,22 +59,6 @@ def _offers_alternatives(sentence: list[Element]) -> bool:
     """Whether a sentence announces alternatives and holds none of them."""
     announced = any(e.has("any") and e.text.lower().endswith("following") for e in sentence)
     return announced and not any(e.kind in ("list", "limit", "group") or e.text == ":" for e in sentence)
-
-
-_ENOUGH = frozenset(["adequate", "inadequate", "sufficient", "insufficient"])
-_SOUND = frozenset(["normal", "good", "satisfactory", "acceptable"])
-_FUNCTIONS = frozenset(["function", "functions", "reserve"])
-_ORGANS = frozenset(["organ", "organs"])
-
-
-def _vague_function(elements: list[Element]) -> Node | None:
-    """`Adequate liver and kidney function` without a limit: a person must judge it."""
-    text = words_of(elements)
-    words = [word.strip(".,;:()").lower() for word in text.split()]
-    enough = next((i for i, word in enumerate(words) if word in _ENOUGH | _SOUND), len(words))
-    named = set(words[enough + 1 :])
-    vague = named & _FUNCTIONS or (named & _ORGANS and any(word in _ENOUGH for word in words))
-    return Attested(reason="judgement", text=text) if vague else None
 
 
 def _combined(sentences: list[list[Element]], context: Context, prefix: Prefix | None) -> list[Node]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_label", "is_title", "names_phase", "splits_section", "title_excludes"]
+__all__ = ["is_label", "is_title", "names_more", "names_phase", "splits_section", "title_excludes"]
 
 _GENERIC = frozenset([
     "a", "all", "also", "and", "any", "apply", "applies", "are", "as", "at", "be", "below", "but", "by", "can",
@@ -60,7 +60,12 @@ def names_phase(words: str) -> bool:
     return _PHASE.fullmatch(words.strip()) is not None
 
 
+def names_more(words: str) -> bool:
+    """Whether somebody `must meet all of the following criteria`: who they are may be asked as well."""
+    found = _MEETS.search(words)
+    return found is not None and not re.search(r"\b(?:one|any|either)\b", found.group())
+
+
 def splits_section(words: str, inner: int) -> bool:
     """Whether the only bullet of a section asks for something and for `all of the following criteria` as well."""
-    found = _MEETS.search(words)
-    return inner >= _FEWEST_INNER and found is not None and not re.search(r"\b(?:one|any|either)\b", found.group())
+    return inner >= _FEWEST_INNER and names_more(words)

@@ -22,7 +22,7 @@ from criteria.text.cohort_labels import (
     is_for_all,
     trim_label,
 )
-from criteria.text.labels import is_label, is_title, names_phase, splits_section, title_excludes
+from criteria.text.labels import is_label, is_title, names_more, names_phase, splits_section, title_excludes
 from criteria.text.normalise import Normalised
 
 __all__ = ["Scope", "Segment", "segments"]
@@ -263,7 +263,7 @@ def _is_section(plain: str, words: str, *, leads: bool) -> bool:
 
 def _heads_alone(plain: str, words: str) -> bool:
     """`* Inclusion Criteria:`; not `* Subjects must be eligible by these criteria:`, `* No exclusion: see below`."""
-    if ":" in words.rstrip(": "):
+    if ":" in words.rstrip(": ") or (names_more(plain) and not is_title(plain)):
         return False
     return len(plain.split()) <= _FEW_WORDS or _SECTION_NAME.search(plain) is not None
 
