@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from criteria.registry.record import RawRecord
     from matcher.catalogue import Catalogue
     from matcher.population.facts import Patient
+    from matcher.population.fhir import FhirReport
     from matcher.results import MatchResult
     from matcher.settings import Settings
     from matcher.sources import Section
@@ -43,6 +44,11 @@ trials_option = click.option(
     "--trials",
     type=click.Path(exists=True, path_type=Path),
     help="A file or folder of registry records (default: the store).",
+)
+index_option = click.option(
+    "--index-date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="With FHIR: the day that times are counted back from (default: today).",
 )
 stale_option = click.option(
     "--stale-days",
@@ -183,13 +189,37 @@ def parse(
     help="Trials a profile is shown with in a table; 0 shows all. The other formats always hold all.",
 )
 @stale_option
+@index_option
 def match(
-    profiles: Path, trials: Path | None, folder: Path | None, form: str, *, top: int, stale_days: float | None
+    profiles: Path,
+    trials: Path | None,
+    folder: Path | None,
+    form: str,
+    *,
+    top: int,
+    stale_days: float | None,
+    index_date: dt.datetime | None,
 ) -> int:
-    """Match patient profiles to trials, criterion by criterion."""
+    """Match patient profiles, or the patients of FHIR bundles, to trials, criterion by criterion."""
     from matcher.sources import catalogue_of
 
-    return _match(profiles, catalogue_of(trials, folder), form, top=top, stale_days=stale_days)
+    index = (index_date or _now()).date()
+    return _match(profiles, catalogue_of(trials, folder), form, top=top, stale_days=stale_days, index=index)
+
+
+@commands.command()
+@click.argument("bundles", metavar="BUNDLE...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@index_option
+def fhir(bundles: tuple[Path, ...], index_date: dt.datetime | None) -> int:
+    """Turn FHIR R4 bundles into profiles, one a line; what was not used is said on stderr."""
+    from matcher.population.fhir import read_bundles
+
+    report = Report()
+    index = (index_date or _now()).date()
+    for converted in report.passed(each for path in bundles for each in read_bundles(path, index)):
+        _tell(converted.report)
+        print_json([converted.profile], "ndjson")
+    return report.close()
 
 
 @commands.command()
@@ -310,7 +340,11 @@ def _need_trials(catalogue: Catalogue) -> None:
 
 
 def _today() -> str:
-    return dt.datetime.now(tz=dt.UTC).date().isoformat()
+    return _now().date().isoformat()
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(tz=dt.UTC)
 
 
 # -- reading ------------------------------------------------------------------------------------------------
@@ -343,14 +377,23 @@ def _explain(targets: Iterable[str], folder: Path | None, section: Section | Non
 # -- matching -----------------------------------------------------------------------------------------------
 
 
-def _match(profiles: Path, catalogue: Catalogue, form: str, *, stale_days: float | None, top: int = 0) -> int:
-    from matcher.population.profile import read_profiles
+def _match(
+    profiles: Path,
+    catalogue: Catalogue,
+    form: str,
+    *,
+    stale_days: float | None,
+    top: int = 0,
+    index: dt.date | None = None,
+) -> int:
+    from matcher.patients import read_patients
 
     report = Report()
     report.add(*catalogue.refused)
     if not catalogue.trials:
         return report.close("no trial could be read")
-    results = _results(report.passed(read_profiles(profiles)), catalogue, stale_days)
+    patients = read_patients(profiles, index or _now().date(), tell=_tell)
+    results = _results(report.passed(patients), catalogue, stale_days)
     if form == "table":
         from matcher.table import print_results
 
@@ -358,6 +401,11 @@ def _match(profiles: Path, catalogue: Catalogue, form: str, *, stale_days: float
     else:
         print_json(results, form)
     return report.close()
+
+
+def _tell(report: FhirReport) -> None:
+    for line in report.lines():
+        say(line)
 
 
 def _results(patients: Iterable[Patient], catalogue: Catalogue, stale_days: float | None) -> Iterator[MatchResult]:
