@@ -130,7 +130,6 @@ RESULT: Json = {
 }
 
 EXAMPLES = {
-    "matchProfile": Example(request={"profile": PROFILE, "nct_ids": [NCT_ID]}, response=RESULT),
     "parseRecord": Example(request=RECORD, response=TRIAL),
     "listTrials": Example(
         parameters={"status": "RECRUITING", "condition": "lupus", "country": "Germany", "limit": 10, "offset": 0},

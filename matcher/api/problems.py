@@ -1,4 +1,4 @@
-"""Every error as application/problem+json (RFC 9457), without a patient's values."""
+"""Every error as application/problem+json (RFC 9457), on FHIR's paths as OperationOutcome; never a patient's values."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException
 
 from criteria.errors import InputRefused
+from matcher.api.fhir.outcomes import is_fhir, refused
+from matcher.api.fhir.resources import OperationOutcome
 
-__all__ = ["MEDIA_TYPE", "Flaw", "Problem", "handle_http", "handle_refused", "handle_unexpected"]
+__all__ = ["MEDIA_TYPE", "Flaw", "Problem", "flaw_of", "handle_http", "handle_refused", "handle_unexpected"]
 
 logger = logging.getLogger("resetmatch.api")
 MEDIA_TYPE = "application/problem+json"
+Answer = Response["Problem"] | Response[OperationOutcome]
 
 
 class Flaw(msgspec.Struct, frozen=True):
@@ -37,13 +40,17 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     errors: tuple[Flaw, ...] = ()
 
 
-def handle_refused(request: Request[Any, Any, Any], error: InputRefused) -> Response[Problem]:
+def handle_refused(request: Request[Any, Any, Any], error: InputRefused) -> Answer:
     """Input that cannot be used: 400, with its place and what to do about it."""
-    flaw = Flaw(where=error.where or "body", what=error.what, do=error.do)
-    return _response(request, HTTPStatus.BAD_REQUEST, str(error), errors=(flaw,))
+    return _response(request, HTTPStatus.BAD_REQUEST, str(error), errors=(flaw_of(error),))
 
 
-def handle_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[Problem]:
+def flaw_of(error: InputRefused) -> Flaw:
+    """A refusal as the flaw of a problem."""
+    return Flaw(where=error.where or "body", what=error.what, do=error.do)
+
+
+def handle_http(request: Request[Any, Any, Any], error: HTTPException) -> Answer:
     """What the framework refuses: no such path, no such method, too large, a parameter of the wrong type."""
     if error.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return handle_unexpected(request, error)
@@ -52,7 +59,7 @@ def handle_http(request: Request[Any, Any, Any], error: HTTPException) -> Respon
     return _response(request, HTTPStatus(error.status_code), detail, errors=flaws, headers=error.headers)
 
 
-def handle_unexpected(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
+def handle_unexpected(request: Request[Any, Any, Any], error: Exception) -> Answer:
     """What nobody foresaw: 500; the log names the kind of error and the place, never its words."""
     logger.error("%s %s failed: %s", request.method, request.scope["path"], type(error).__name__)
     return _response(request, HTTPStatus.INTERNAL_SERVER_ERROR, "The request could not be served.")
@@ -70,6 +77,8 @@ def _response(
     *,
     errors: tuple[Flaw, ...] = (),
     headers: dict[str, str] | None = None,
-) -> Response[Problem]:
+) -> Answer:
+    if is_fhir(request.scope["path"]):
+        return refused(status, detail, errors, headers)
     problem = Problem(title=status.phrase, status=status, detail=detail, instance=request.scope["path"], errors=errors)
     return Response(problem, status_code=status, media_type=MEDIA_TYPE, headers=headers)

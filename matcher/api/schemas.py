@@ -7,21 +7,31 @@ from typing import Annotated
 import msgspec
 
 from criteria.registry.record import NctId, Study
+from matcher.api.pages import LIMIT
 from matcher.results import RegistryInfo
 
-__all__ = ["Health", "MatchRequest", "TrialList", "TrialRecord", "TrialSummary"]
+__all__ = ["Health", "MatchRequest", "TrialList", "TrialMatchRequest", "TrialRecord", "TrialSummary"]
 
 
 class MatchRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A profile, and the trials to match it to: those named, or the records sent along, else all that are served.
 
     `profile` is kept raw, to be read as strictly as a profile in a file. `stale_days`: the age beyond which a
-    measurement decides nothing about now.
+    measurement decides nothing about now. `limit`: how many trials are shown in full, null
+    for all; the rest is counted.
     """
 
     profile: msgspec.Raw
     nct_ids: tuple[NctId, ...] | None = None
     records: tuple[Study, ...] | None = None
+    stale_days: Annotated[float, msgspec.Meta(ge=0)] = 90.0
+    limit: Annotated[int, msgspec.Meta(ge=0)] | None = LIMIT
+
+
+class TrialMatchRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A profile to be matched to the trial of the path; `stale_days` as in a match to several."""
+
+    profile: msgspec.Raw
     stale_days: Annotated[float, msgspec.Meta(ge=0)] = 90.0
 
 

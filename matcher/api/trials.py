@@ -14,7 +14,7 @@ from criteria.criterion import Trial
 from matcher.api.schemas import TrialList, TrialRecord, TrialSummary
 from matcher.catalogue import Catalogue
 
-__all__ = ["find", "get_criteria", "get_trial", "list_trials"]
+__all__ = ["NctPath", "find", "get_criteria", "get_trial", "list_trials"]
 
 NctPath = Annotated[str, Parameter(description="The registry's number, as NCT01234567.", pattern=r"^NCT\d{8}$")]
 Words = Annotated[str | None, Parameter(max_length=200)]

@@ -285,7 +285,6 @@ def test_a_class_is_taken_where_it_is_on_the_scale() -> None:
         ({"status": "entered-in-error"}, "entered in error"),
         ({"status": "preliminary"}, "not final"),
         ({"effectiveDateTime": "2026-09-02"}, "dated after the index date"),
-        ({"effectiveDateTime": None}, "without a date: it would count as current"),
         ({"valueQuantity": quantity(90_000_000, "U/L")}, "its value is not possible"),
         ({"valueQuantity": quantity(90, "kg")}, "the unit does not convert to U/L"),
     ],
@@ -295,6 +294,13 @@ def test_a_result_that_cannot_be_used_is_left_out_alone(change: dict[str, Any], 
     outcome = converted(good, observation(ALT, valueQuantity=quantity(90, "U/L")) | change)
     assert [each["concept"] for each in entries(outcome, "observations")] == ["platelet count"]
     assert reasons(outcome) == [reason]
+
+
+def test_a_result_without_date_and_status_is_current_as_in_a_profile() -> None:
+    asked = {"resourceType": "Observation", "code": coded(LOINC, "89247-1"), "valueString": "1"}
+    outcome = converted(asked)
+    assert entries(outcome, "observations") == [{"concept": "ECOG performance status", "value": "1"}]
+    assert "taken as current" in outcome.report.notes[0]
 
 
 def test_a_month_counts_as_its_first_day() -> None:

@@ -12,7 +12,8 @@ from matcher.population.fhir.timing import Span, day_in, span_of
 
 __all__ = ["read_observation"]
 
-_FINAL = frozenset({"final", "amended", "corrected"})
+# A form that asks a patient now leaves the status out.
+_FINAL = frozenset({"final", "amended", "corrected", None})
 
 
 def read_observation(observation: Observation, draft: Draft) -> None:
@@ -21,9 +22,7 @@ def read_observation(observation: Observation, draft: Draft) -> None:
     why_not = _unusable(observation, span, draft.index)
     is_panel = bool(observation.component or observation.has_member) and not _says_something(observation)
     for result in (*(() if is_panel else (observation,)), *observation.component):
-        reason = why_not
-        if not reason and span is not None:
-            reason = _read(result, float((draft.index - span.first).days), draft)
+        reason = why_not or _read(result, span, draft)
         if reason:
             draft.leave_out("Observation", result.code, reason)
 
@@ -33,9 +32,7 @@ def _unusable(observation: Observation, span: Span | None, index: dt.date) -> st
         return "entered in error"
     if observation.status not in _FINAL:
         return "not final"
-    if span is None:
-        return "without a date: it would count as current"
-    return AFTER if span.first > index else ""
+    return AFTER if span is not None and span.first > index else ""
 
 
 def _span(observation: Observation) -> Span | None:
@@ -50,13 +47,16 @@ def _says_something(result: Result) -> bool:
     return any(each is not None for each in (*values, result.value_boolean, result.value_ratio, *result.interpretation))
 
 
-def _read(result: Result, days: float, draft: Draft) -> str:
+def _read(result: Result, span: Span | None, draft: Draft) -> str:
     """Put a result in the draft; the reason why not, or nothing."""
     found = named(result.code, draft.known, measured=True)
     if found.concept is None:
         return found.reason
     if found.concept.domain != "observation":
         return f"the code of a {found.concept.domain}, not of a test"
+    days = None if span is None else float((draft.index - span.first).days)
     entries, reason = entries_of(result, found.concept, days)
+    if entries and days is None:
+        draft.notes.note("a result without a date is taken as current")
     draft.add("Observation", entries)
     return reason

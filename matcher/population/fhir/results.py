@@ -43,7 +43,7 @@ class _Reading(msgspec.Struct, frozen=True):
     why_not: str = ""
 
 
-def entries_of(result: Result, concept: Concept, days: float) -> tuple[list[ObservationEntry], str]:
+def entries_of(result: Result, concept: Concept, days: float | None) -> tuple[list[ObservationEntry], str]:
     """The entries for a result, and the reason where there is none: "alanine aminotransferase 90 U/L, to 40".
 
     A number whose sign only its interpretation tells ("12 U/mL, positive") gives two entries of one day.
@@ -64,7 +64,7 @@ def entries_of(result: Result, concept: Concept, days: float) -> tuple[list[Obse
     return [entry, *([_sign_entry(concept, sign, days)] if signed and sign else [])], ""
 
 
-def _sign_entry(concept: Concept, sign: str, days: float) -> ObservationEntry:
+def _sign_entry(concept: Concept, sign: str, days: float | None) -> ObservationEntry:
     return ObservationEntry(concept=concept.id, value=sign, days_before=days)
 
 
