@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from typing import Any
@@ -106,17 +107,24 @@ def _complete(operation: Json, fhir: bool) -> None:  # noqa: FBT001 - the only t
     example = ALL_EXAMPLES[name]
     if name in BODIES:
         media, schema = BODIES[name]
-        content = {media: {"schema": _reference(schema), "example": example.request}}
-        operation["requestBody"] = {"required": True, "content": content}
+        operation["requestBody"] = {"required": True, "content": _content(media, _reference(schema), example.request)}
     for parameter in operation.get("parameters", ()):
         if parameter["name"] in example.parameters:
             parameter["example"] = example.parameters[parameter["name"]]
     media = FHIR_JSON if fhir else NDJSON if name == "matchBatch" else "application/json"
-    content = {media: {"schema": _answer(name), "example": example.response}}
+    content = _content(media, _answer(name), example.response)
     operation["responses"]["200"] = {"description": "Request fulfilled.", "content": content}
     problem = {FHIR_JSON: {"schema": _reference("OperationOutcome")}} if fhir else {MEDIA_TYPE: PROBLEM}
     for status in _statuses(operation, example):
         operation["responses"][status] = {"description": PROBLEMS[status], "content": problem}
+
+
+def _content(media: str, schema: Json, example: object) -> Json:
+    """A body with its example; one of lines is text to most tools, and says what each line is."""
+    if media != NDJSON:
+        return {media: {"schema": schema, "example": example}}
+    lines = {"type": "string", "format": "binary", "contentMediaType": NDJSON, "contentSchema": schema}
+    return {media: {"schema": lines, "example": json.dumps(example, ensure_ascii=False) + "\n"}}
 
 
 def _answer(name: str) -> Json:
