@@ -107,7 +107,8 @@ def _complete(operation: Json, fhir: bool) -> None:  # noqa: FBT001 - the only t
     example = ALL_EXAMPLES[name]
     if name in BODIES:
         media, schema = BODIES[name]
-        operation["requestBody"] = {"required": True, "content": _content(media, _reference(schema), example.request)}
+        content = _content(media, _reference(schema), example.request)
+        operation["requestBody"] = {"required": media != NDJSON, "content": content}  # no lines, no answers
     for parameter in operation.get("parameters", ()):
         if parameter["name"] in example.parameters:
             parameter["example"] = example.parameters[parameter["name"]]

@@ -11,6 +11,7 @@ from criteria.errors import ProfileRefused
 from matcher.api.body import decode_profile
 from matcher.api.problems import Flaw, flaw_of
 from matcher.population.facts import Fact, UnresolvedFact
+from matcher.population.files import single
 
 __all__ = ["FactSeen", "ProfileCheck", "validate_profile"]
 
@@ -42,6 +43,7 @@ class ProfileCheck(msgspec.Struct, frozen=True, kw_only=True):
 )
 def validate_profile(body: RawBody) -> ProfileCheck:
     """Check a profile: is it taken, and what is each fact understood as? Nothing is kept, no value repeated."""
+    single(body)  # what is no JSON at all is refused
     try:
         patient = decode_profile(body, "")
     except ProfileRefused as refused:

@@ -50,11 +50,21 @@ ANSWERS: dict[str, type] = {
 
 WIRE = (MatchRequest, TrialMatchRequest, LineProblem, OperationOutcome, Problem, Profile, Study, *ANSWERS.values())
 
-_RESOURCE = {
-    "description": "A FHIR R4 resource; elements that are not read are passed over.",
+_RESOURCE = {"description": "A FHIR R4 resource; those that are not read are passed over."}
+_TEXT = {"type": ["string", "null"]}
+_ENTRY = {"type": "object", "properties": {"fullUrl": _TEXT, "resource": _RESOURCE}}
+_PARAMETER = {
     "type": "object",
-    "required": ["resourceType"],
-    "properties": {"resourceType": {"type": "string"}},
+    "required": ["name"],
+    "properties": {
+        "name": {"type": "string"},
+        "valueString": _TEXT,
+        "valueCode": _TEXT,
+        "valueDate": _TEXT,
+        "valueDecimal": {"type": ["number", "null"]},
+        "valueInteger": {"type": ["integer", "null"]},
+        "resource": _RESOURCE,
+    },
 }
 
 FHIR_BODIES: Json = {
@@ -67,15 +77,8 @@ FHIR_BODIES: Json = {
         "required": ["resourceType", "entry"],
         "properties": {
             "resourceType": {"const": "Bundle", "type": "string"},
-            "type": {"type": "string"},
-            "entry": {
-                "type": "array",
-                "items": {
-                    "type": "object",
-                    "required": ["resource"],
-                    "properties": {"fullUrl": {"type": "string"}, "resource": _RESOURCE},
-                },
-            },
+            "type": _TEXT,
+            "entry": {"type": "array", "items": _ENTRY},
         },
     },
     "MatchParameters": {
@@ -84,19 +87,7 @@ FHIR_BODIES: Json = {
         "required": ["resourceType", "parameter"],
         "properties": {
             "resourceType": {"const": "Parameters", "type": "string"},
-            "parameter": {
-                "type": "array",
-                "items": {
-                    "type": "object",
-                    "required": ["name"],
-                    "properties": {
-                        "name": {"type": "string"},
-                        "valueString": {"type": "string"},
-                        "valueDate": {"type": "string"},
-                        "resource": _RESOURCE,
-                    },
-                },
-            },
+            "parameter": {"type": "array", "items": _PARAMETER},
         },
     },
 }

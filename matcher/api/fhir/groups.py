@@ -47,7 +47,8 @@ def _characteristics(trial: Trial, label: str | None, known: Lexicon) -> Iterato
 
 
 def _criterion(criterion: Criterion, known: Lexicon) -> Iterator[Characteristic]:
-    parts = list(_parts(criterion.tree, criterion.category == "exclusion"))
+    whole = [(criterion.tree, criterion.category == "exclusion")]
+    parts = list(_parts(*whole[0])) if criterion.kind == "computable" else whole
     for number, (node, exclude) in enumerate(parts, start=1):
         name = criterion.criterion_id if len(parts) == 1 else f"{criterion.criterion_id}-{number}"
         yield _said(node, known, name, exclude=exclude) or _in_words(criterion, node, name, exclude=exclude)
@@ -66,10 +67,11 @@ def _parts(node: Node, exclude: bool) -> Iterator[tuple[Node, bool]]:  # noqa: F
 
 
 def _in_words(criterion: Criterion, node: Node, name: str, *, exclude: bool) -> Characteristic:
-    whole = node is criterion.tree
-    words = criterion.expression if whole else render(node)
-    code = CodeableConcept(text=criterion.kind if whole and criterion.kind != "computable" else "criterion")
-    value = CodeableConcept(text=words or criterion.text)
+    """What was understood; of a criterion that no fact can decide, its own words."""
+    own = criterion.kind != "computable"
+    words = criterion.text if own else render(node)
+    value = CodeableConcept(text=words or criterion.expression)
+    code = CodeableConcept(text=criterion.kind if own else "criterion")
     return Characteristic(id=name, code=code, value_codeable_concept=value, exclude=exclude)
 
 

@@ -35,14 +35,13 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
 class _Body(msgspec.Struct, frozen=True):
     """mCODE's earlier clients wrap the bundle, as an object or as text."""
 
-    patientData: msgspec.Raw | None = None  # noqa: N815 - the name on the wire
+    patientData: msgspec.Raw = msgspec.Raw()  # noqa: N815 - the name on the wire
 
 
 def decode_posted(body: bytes) -> Wish:
     """The wish of a bundle that holds a Parameters resource beside the record."""
     try:
-        wrapped = msgspec.json.decode(body, type=_Body).patientData
-        inner = bytes(wrapped) if wrapped is not None else body
+        inner = bytes(msgspec.json.decode(body, type=_Body).patientData) or body
         inner = msgspec.json.decode(inner, type=str).encode() if inner.startswith(b'"') else inner
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         inner = body

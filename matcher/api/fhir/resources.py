@@ -117,7 +117,7 @@ class ContactPoint(_Element, frozen=True):
 
     system: Literal["phone", "email"]
     value: str
-    use: str = "work"
+    use: str
 
 
 class ContactDetail(_Element, frozen=True):

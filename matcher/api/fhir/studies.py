@@ -161,6 +161,6 @@ def _contact(contact: Contact) -> ContactDetail:
 
 
 def _telecom(contact: Contact) -> tuple[ContactPoint, ...]:
-    phone = (ContactPoint(system="phone", value=contact.phone),) if contact.phone else ()
-    email = (ContactPoint(system="email", value=contact.email),) if contact.email else ()
+    phone = (ContactPoint(system="phone", value=contact.phone, use="work"),) if contact.phone else ()
+    email = (ContactPoint(system="email", value=contact.email, use="work"),) if contact.email else ()
     return (*phone, *email)

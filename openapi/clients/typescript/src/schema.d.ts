@@ -599,8 +599,7 @@ export interface components {
             /** @enum {unknown} */
             system: "email" | "phone";
             value: string;
-            /** @default work */
-            use?: string;
+            use: string;
         };
         /**
          * ContactsLocationsModule
@@ -1103,12 +1102,13 @@ export interface components {
             resourceType: "Parameters";
             parameter: {
                 name: string;
-                valueString?: string;
-                valueDate?: string;
-                /** @description A FHIR R4 resource; elements that are not read are passed over. */
-                resource?: {
-                    resourceType: string;
-                };
+                valueString?: string | null;
+                valueCode?: string | null;
+                valueDate?: string | null;
+                valueDecimal?: number | null;
+                valueInteger?: number | null;
+                /** @description A FHIR R4 resource; those that are not read are passed over. */
+                resource?: unknown;
             }[];
         };
         /**
@@ -1252,13 +1252,11 @@ export interface components {
         PatientBundle: {
             /** @constant */
             resourceType: "Bundle";
-            type?: string;
+            type?: string | null;
             entry: {
-                fullUrl?: string;
-                /** @description A FHIR R4 resource; elements that are not read are passed over. */
-                resource: {
-                    resourceType: string;
-                };
+                fullUrl?: string | null;
+                /** @description A FHIR R4 resource; those that are not read are passed over. */
+                resource?: unknown;
             }[];
         };
         /**
@@ -1934,7 +1932,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /** @example {"profile_id": "p-001", "age_years": 34, "sex": "female", "complete": ["conditions"], "conditions": [{"concept": "systemic lupus erythematosus", "status": "active", "onset_days_before": 1500}], "observations": [{"concept": "SLEDAI-2K", "value": 10, "days_before": 7}], "drug_exposures": [{"concept": "mycophenolate mofetil", "start_days_before": 700, "end_days_before": 100, "response": "inadequate"}]} */
                 "application/x-ndjson": string;

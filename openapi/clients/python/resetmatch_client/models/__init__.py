@@ -107,7 +107,6 @@ from .location_entry import LocationEntry
 from .match_page import MatchPage
 from .match_parameters import MatchParameters
 from .match_parameters_parameter_item import MatchParametersParameterItem
-from .match_parameters_parameter_item_resource import MatchParametersParameterItemResource
 from .match_request import MatchRequest
 from .match_result import MatchResult
 from .missing_fact import MissingFact
@@ -127,7 +126,6 @@ from .parameters import Parameters
 from .parameters_resource_type import ParametersResourceType
 from .patient_bundle import PatientBundle
 from .patient_bundle_entry_item import PatientBundleEntryItem
-from .patient_bundle_entry_item_resource import PatientBundleEntryItemResource
 from .period import Period
 from .place import Place
 from .position import Position
@@ -288,7 +286,6 @@ __all__ = (
     "MatchPage",
     "MatchParameters",
     "MatchParametersParameterItem",
-    "MatchParametersParameterItemResource",
     "MatchRequest",
     "MatchResult",
     "MissingFact",
@@ -308,7 +305,6 @@ __all__ = (
     "ParametersResourceType",
     "PatientBundle",
     "PatientBundleEntryItem",
-    "PatientBundleEntryItemResource",
     "Period",
     "Place",
     "Position",

@@ -7,7 +7,6 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..models.contact_point_system import ContactPointSystem, check_contact_point_system
-from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="ContactPoint")
 
@@ -19,12 +18,12 @@ class ContactPoint:
     Attributes:
         system (ContactPointSystem):
         value (str):
-        use (str | Unset):  Default: 'work'.
+        use (str):
     """
 
     system: ContactPointSystem
     value: str
-    use: str | Unset = "work"
+    use: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -40,10 +39,9 @@ class ContactPoint:
             {
                 "system": system,
                 "value": value,
+                "use": use,
             }
         )
-        if use is not UNSET:
-            field_dict["use"] = use
 
         return field_dict
 
@@ -54,7 +52,7 @@ class ContactPoint:
 
         value = d.pop("value")
 
-        use = d.pop("use", UNSET)
+        use = d.pop("use")
 
         contact_point = cls(
             system=system,

@@ -1,16 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..types import UNSET, Unset
-
-if TYPE_CHECKING:
-    from ..models.match_parameters_parameter_item_resource import MatchParametersParameterItemResource
-
 
 T = TypeVar("T", bound="MatchParametersParameterItem")
 
@@ -20,28 +16,57 @@ class MatchParametersParameterItem:
     """
     Attributes:
         name (str):
-        value_string (str | Unset):
-        value_date (str | Unset):
-        resource (MatchParametersParameterItemResource | Unset): A FHIR R4 resource; elements that are not read are
-            passed over.
+        value_string (None | str | Unset):
+        value_code (None | str | Unset):
+        value_date (None | str | Unset):
+        value_decimal (float | None | Unset):
+        value_integer (int | None | Unset):
+        resource (Any | Unset): A FHIR R4 resource; those that are not read are passed over.
     """
 
     name: str
-    value_string: str | Unset = UNSET
-    value_date: str | Unset = UNSET
-    resource: MatchParametersParameterItemResource | Unset = UNSET
+    value_string: None | str | Unset = UNSET
+    value_code: None | str | Unset = UNSET
+    value_date: None | str | Unset = UNSET
+    value_decimal: float | None | Unset = UNSET
+    value_integer: int | None | Unset = UNSET
+    resource: Any | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         name = self.name
 
-        value_string = self.value_string
+        value_string: None | str | Unset
+        if isinstance(self.value_string, Unset):
+            value_string = UNSET
+        else:
+            value_string = self.value_string
 
-        value_date = self.value_date
+        value_code: None | str | Unset
+        if isinstance(self.value_code, Unset):
+            value_code = UNSET
+        else:
+            value_code = self.value_code
 
-        resource: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.resource, Unset):
-            resource = self.resource.to_dict()
+        value_date: None | str | Unset
+        if isinstance(self.value_date, Unset):
+            value_date = UNSET
+        else:
+            value_date = self.value_date
+
+        value_decimal: float | None | Unset
+        if isinstance(self.value_decimal, Unset):
+            value_decimal = UNSET
+        else:
+            value_decimal = self.value_decimal
+
+        value_integer: int | None | Unset
+        if isinstance(self.value_integer, Unset):
+            value_integer = UNSET
+        else:
+            value_integer = self.value_integer
+
+        resource = self.resource
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -52,8 +77,14 @@ class MatchParametersParameterItem:
         )
         if value_string is not UNSET:
             field_dict["valueString"] = value_string
+        if value_code is not UNSET:
+            field_dict["valueCode"] = value_code
         if value_date is not UNSET:
             field_dict["valueDate"] = value_date
+        if value_decimal is not UNSET:
+            field_dict["valueDecimal"] = value_decimal
+        if value_integer is not UNSET:
+            field_dict["valueInteger"] = value_integer
         if resource is not UNSET:
             field_dict["resource"] = resource
 
@@ -61,26 +92,63 @@ class MatchParametersParameterItem:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.match_parameters_parameter_item_resource import MatchParametersParameterItemResource  # noqa: PLC0415
-
         d = dict(src_dict)
         name = d.pop("name")
 
-        value_string = d.pop("valueString", UNSET)
+        def _parse_value_string(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
 
-        value_date = d.pop("valueDate", UNSET)
+        value_string = _parse_value_string(d.pop("valueString", UNSET))
 
-        _resource = d.pop("resource", UNSET)
-        resource: MatchParametersParameterItemResource | Unset
-        if isinstance(_resource, Unset):
-            resource = UNSET
-        else:
-            resource = MatchParametersParameterItemResource.from_dict(_resource)
+        def _parse_value_code(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        value_code = _parse_value_code(d.pop("valueCode", UNSET))
+
+        def _parse_value_date(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        value_date = _parse_value_date(d.pop("valueDate", UNSET))
+
+        def _parse_value_decimal(data: object) -> float | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(float | None | Unset, data)
+
+        value_decimal = _parse_value_decimal(d.pop("valueDecimal", UNSET))
+
+        def _parse_value_integer(data: object) -> int | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(int | None | Unset, data)
+
+        value_integer = _parse_value_integer(d.pop("valueInteger", UNSET))
+
+        resource = d.pop("resource", UNSET)
 
         match_parameters_parameter_item = cls(
             name=name,
             value_string=value_string,
+            value_code=value_code,
             value_date=value_date,
+            value_decimal=value_decimal,
+            value_integer=value_integer,
             resource=resource,
         )
 

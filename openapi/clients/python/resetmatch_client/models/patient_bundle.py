@@ -23,12 +23,12 @@ class PatientBundle:
         Attributes:
             resource_type (Literal['Bundle']):
             entry (list[PatientBundleEntryItem]):
-            type_ (str | Unset):
+            type_ (None | str | Unset):
     """
 
     resource_type: Literal["Bundle"]
     entry: list[PatientBundleEntryItem]
-    type_: str | Unset = UNSET
+    type_: None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -39,7 +39,11 @@ class PatientBundle:
             entry_item = entry_item_data.to_dict()
             entry.append(entry_item)
 
-        type_ = self.type_
+        type_: None | str | Unset
+        if isinstance(self.type_, Unset):
+            type_ = UNSET
+        else:
+            type_ = self.type_
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -70,7 +74,14 @@ class PatientBundle:
 
             entry.append(entry_item)
 
-        type_ = d.pop("type", UNSET)
+        def _parse_type_(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        type_ = _parse_type_(d.pop("type", UNSET))
 
         patient_bundle = cls(
             resource_type=resource_type,

@@ -1,16 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..types import UNSET, Unset
-
-if TYPE_CHECKING:
-    from ..models.patient_bundle_entry_item_resource import PatientBundleEntryItemResource
-
 
 T = TypeVar("T", bound="PatientBundleEntryItem")
 
@@ -19,43 +15,51 @@ T = TypeVar("T", bound="PatientBundleEntryItem")
 class PatientBundleEntryItem:
     """
     Attributes:
-        resource (PatientBundleEntryItemResource): A FHIR R4 resource; elements that are not read are passed over.
-        full_url (str | Unset):
+        full_url (None | str | Unset):
+        resource (Any | Unset): A FHIR R4 resource; those that are not read are passed over.
     """
 
-    resource: PatientBundleEntryItemResource
-    full_url: str | Unset = UNSET
+    full_url: None | str | Unset = UNSET
+    resource: Any | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        resource = self.resource.to_dict()
+        full_url: None | str | Unset
+        if isinstance(self.full_url, Unset):
+            full_url = UNSET
+        else:
+            full_url = self.full_url
 
-        full_url = self.full_url
+        resource = self.resource
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "resource": resource,
-            }
-        )
+        field_dict.update({})
         if full_url is not UNSET:
             field_dict["fullUrl"] = full_url
+        if resource is not UNSET:
+            field_dict["resource"] = resource
 
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.patient_bundle_entry_item_resource import PatientBundleEntryItemResource  # noqa: PLC0415
-
         d = dict(src_dict)
-        resource = PatientBundleEntryItemResource.from_dict(d.pop("resource"))
 
-        full_url = d.pop("fullUrl", UNSET)
+        def _parse_full_url(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        full_url = _parse_full_url(d.pop("fullUrl", UNSET))
+
+        resource = d.pop("resource", UNSET)
 
         patient_bundle_entry_item = cls(
-            resource=resource,
             full_url=full_url,
+            resource=resource,
         )
 
         patient_bundle_entry_item.additional_properties = d

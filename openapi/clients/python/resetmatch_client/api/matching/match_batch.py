@@ -12,7 +12,7 @@ from ...types import UNSET, File, Response, Unset
 
 def _get_kwargs(
     *,
-    body: File,
+    body: File | Unset = UNSET,
     limit: int | Unset = 20,
     stale_days: float | Unset = 90.0,
 ) -> dict[str, Any]:
@@ -32,7 +32,8 @@ def _get_kwargs(
         "params": params,
     }
 
-    _kwargs["content"] = body.payload
+    if not isinstance(body, Unset):
+        _kwargs["content"] = body.payload
     headers["Content-Type"] = "application/x-ndjson"
 
     _kwargs["headers"] = headers
@@ -73,7 +74,7 @@ def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
-    body: File,
+    body: File | Unset = UNSET,
     limit: int | Unset = 20,
     stale_days: float | Unset = 90.0,
 ) -> Response[File | Problem]:
@@ -88,7 +89,7 @@ def sync_detailed(
     Args:
         limit (int | Unset): Trials shown in full for each profile. Default: 20.
         stale_days (float | Unset): Days after which a measurement decides nothing. Default: 90.0.
-        body (File):
+        body (File | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -114,7 +115,7 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient | Client,
-    body: File,
+    body: File | Unset = UNSET,
     limit: int | Unset = 20,
     stale_days: float | Unset = 90.0,
 ) -> File | Problem | None:
@@ -129,7 +130,7 @@ def sync(
     Args:
         limit (int | Unset): Trials shown in full for each profile. Default: 20.
         stale_days (float | Unset): Days after which a measurement decides nothing. Default: 90.0.
-        body (File):
+        body (File | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -150,7 +151,7 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
-    body: File,
+    body: File | Unset = UNSET,
     limit: int | Unset = 20,
     stale_days: float | Unset = 90.0,
 ) -> Response[File | Problem]:
@@ -165,7 +166,7 @@ async def asyncio_detailed(
     Args:
         limit (int | Unset): Trials shown in full for each profile. Default: 20.
         stale_days (float | Unset): Days after which a measurement decides nothing. Default: 90.0.
-        body (File):
+        body (File | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -189,7 +190,7 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient | Client,
-    body: File,
+    body: File | Unset = UNSET,
     limit: int | Unset = 20,
     stale_days: float | Unset = 90.0,
 ) -> File | Problem | None:
@@ -204,7 +205,7 @@ async def asyncio(
     Args:
         limit (int | Unset): Trials shown in full for each profile. Default: 20.
         stale_days (float | Unset): Days after which a measurement decides nothing. Default: 90.0.
-        body (File):
+        body (File | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
