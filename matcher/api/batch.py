@@ -20,7 +20,7 @@ from criteria.errors import InputRefused, ProfileRefused
 from matcher.api.body import decode_profile
 from matcher.api.lines import LONGEST_LINE, lines_of
 from matcher.api.pages import LIMIT, first
-from matcher.api.problems import Problem, flaw_of
+from matcher.api.problems import Problem, flaw_of, type_of
 from matcher.catalogue import Catalogue
 from matcher.evaluate import match
 from matcher.settings import Context, Settings, default_context
@@ -98,6 +98,7 @@ def _answer(number: int, line: bytes | None, catalogue: Catalogue, limit: int, c
 def _problem(number: int, refused: InputRefused) -> LineProblem:
     status = HTTPStatus.BAD_REQUEST
     return LineProblem(
+        type=type_of(refused),
         title=status.phrase,
         status=status,
         detail=str(refused),

@@ -272,6 +272,11 @@ def test_performance_status_as_mcode_has_it(result: dict[str, Any], value: Any) 
     assert (entry["concept"], entry["value"]) == ("ECOG performance status", value)
 
 
+def test_a_smoking_status_is_a_class() -> None:
+    never = observation(coded(LOINC, "72166-2"), valueCodeableConcept=coded(SNOMED, "266919005"))
+    assert entries(converted(never), "observations")[0]["value"] == "never"
+
+
 def test_a_class_is_taken_where_it_is_on_the_scale() -> None:
     mgfa = {"text": "MGFA clinical classification"}
     taken = converted(observation(mgfa, valueCodeableConcept={"text": "Class IIIb"}))

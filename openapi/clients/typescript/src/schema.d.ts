@@ -1037,8 +1037,11 @@ export interface components {
          * @description Why a line has no match; `line` counts from 1.
          */
         LineProblem: {
-            /** @default about:blank */
-            type?: string;
+            /**
+             * @default about:blank
+             * @enum {unknown}
+             */
+            type?: "about:blank" | "urn:resetmatch:problem:not-found" | "urn:resetmatch:problem:profile-refused" | "urn:resetmatch:problem:record-refused" | "urn:resetmatch:problem:request-refused" | "urn:resetmatch:problem:too-large" | "urn:resetmatch:problem:unexpected";
             title: string;
             status: number;
             detail: string;
@@ -1290,8 +1293,11 @@ export interface components {
          * @description Why a request was not served.
          */
         Problem: {
-            /** @default about:blank */
-            type?: string;
+            /**
+             * @default about:blank
+             * @enum {unknown}
+             */
+            type?: "about:blank" | "urn:resetmatch:problem:not-found" | "urn:resetmatch:problem:profile-refused" | "urn:resetmatch:problem:record-refused" | "urn:resetmatch:problem:request-refused" | "urn:resetmatch:problem:too-large" | "urn:resetmatch:problem:unexpected";
             title: string;
             status: number;
             detail: string;

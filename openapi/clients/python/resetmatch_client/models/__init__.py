@@ -99,6 +99,7 @@ from .intervention import Intervention
 from .issue import Issue
 from .issue_severity import IssueSeverity
 from .line_problem import LineProblem
+from .line_problem_type import LineProblemType
 from .list_concepts_list_type_1 import ListConceptsListType1
 from .list_concepts_list_type_2_type_1 import ListConceptsListType2Type1
 from .list_concepts_list_type_3_type_1 import ListConceptsListType3Type1
@@ -130,6 +131,7 @@ from .period import Period
 from .place import Place
 from .position import Position
 from .problem import Problem
+from .problem_type import ProblemType
 from .procedure import Procedure
 from .procedure_entry import ProcedureEntry
 from .procedure_node import ProcedureNode
@@ -278,6 +280,7 @@ __all__ = (
     "Issue",
     "IssueSeverity",
     "LineProblem",
+    "LineProblemType",
     "ListConceptsListType1",
     "ListConceptsListType2Type1",
     "ListConceptsListType3Type1",
@@ -309,6 +312,7 @@ __all__ = (
     "Place",
     "Position",
     "Problem",
+    "ProblemType",
     "Procedure",
     "ProcedureEntry",
     "ProcedureNode",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..models.line_problem_type import LineProblemType, check_line_problem_type
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class LineProblem:
         detail (str):
         instance (str):
         line (int):
-        type_ (str | Unset):  Default: 'about:blank'.
+        type_ (LineProblemType | Unset):  Default: 'about:blank'.
         errors (list[Flaw] | Unset):
     """
 
@@ -34,7 +35,7 @@ class LineProblem:
     detail: str
     instance: str
     line: int
-    type_: str | Unset = "about:blank"
+    type_: LineProblemType | Unset = "about:blank"
     errors: list[Flaw] | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -49,7 +50,9 @@ class LineProblem:
 
         line = self.line
 
-        type_ = self.type_
+        type_: str | Unset = UNSET
+        if not isinstance(self.type_, Unset):
+            type_ = self.type_
 
         errors: list[dict[str, Any]] | Unset = UNSET
         if not isinstance(self.errors, Unset):
@@ -91,7 +94,12 @@ class LineProblem:
 
         line = d.pop("line")
 
-        type_ = d.pop("type", UNSET)
+        _type_ = d.pop("type", UNSET)
+        type_: LineProblemType | Unset
+        if isinstance(_type_, Unset):
+            type_ = UNSET
+        else:
+            type_ = check_line_problem_type(_type_)
 
         _errors = d.pop("errors", UNSET)
         errors: list[Flaw] | Unset = UNSET

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..models.problem_type import ProblemType, check_problem_type
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class Problem:
         status (int):
         detail (str):
         instance (str):
-        type_ (str | Unset):  Default: 'about:blank'.
+        type_ (ProblemType | Unset):  Default: 'about:blank'.
         errors (list[Flaw] | Unset):
     """
 
@@ -32,7 +33,7 @@ class Problem:
     status: int
     detail: str
     instance: str
-    type_: str | Unset = "about:blank"
+    type_: ProblemType | Unset = "about:blank"
     errors: list[Flaw] | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -45,7 +46,9 @@ class Problem:
 
         instance = self.instance
 
-        type_ = self.type_
+        type_: str | Unset = UNSET
+        if not isinstance(self.type_, Unset):
+            type_ = self.type_
 
         errors: list[dict[str, Any]] | Unset = UNSET
         if not isinstance(self.errors, Unset):
@@ -84,7 +87,12 @@ class Problem:
 
         instance = d.pop("instance")
 
-        type_ = d.pop("type", UNSET)
+        _type_ = d.pop("type", UNSET)
+        type_: ProblemType | Unset
+        if isinstance(_type_, Unset):
+            type_ = UNSET
+        else:
+            type_ = check_problem_type(_type_)
 
         _errors = d.pop("errors", UNSET)
         errors: list[Flaw] | Unset = UNSET
