@@ -11,8 +11,8 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException
 
 from criteria.errors import InputRefused, ProfileRefused, RecordRefused
+from matcher.api.fhir.answers import OperationOutcome
 from matcher.api.fhir.outcomes import is_fhir, refused
-from matcher.api.fhir.resources import OperationOutcome
 
 __all__ = [
     "MEDIA_TYPE",

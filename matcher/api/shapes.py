@@ -8,8 +8,8 @@ from criteria.criterion import Trial
 from criteria.registry.record import Study
 from matcher.api.batch import NDJSON, LineProblem
 from matcher.api.concepts import ConceptList
+from matcher.api.fhir.answers import Bundle, CapabilityStatement, OperationOutcome, Parameters
 from matcher.api.fhir.outcomes import MEDIA_TYPE as FHIR_JSON
-from matcher.api.fhir.resources import Bundle, CapabilityStatement, OperationOutcome, Parameters
 from matcher.api.pages import MatchPage
 from matcher.api.problems import Problem
 from matcher.api.profiles import ProfileCheck

@@ -19,7 +19,7 @@ from matcher.api.fhir.outcomes import is_fhir
 from matcher.api.schemas import MatchRequest, TrialMatchRequest
 from matcher.api.shapes import ANSWERS, BODIES
 from matcher.population.fhir.bundle import Bundle
-from matcher.population.fhir.resources import Parameters
+from matcher.population.fhir.parameters import Parameters
 from matcher.population.schema import Profile
 
 DOCUMENT = build(HANDLERS)

@@ -20,6 +20,9 @@ HOMES = {
     "rich": ("matcher/table.py", "matcher/demo.py", "matcher/explain_parse.py"),
     "click": ("matcher/cli.py", "matcher/console.py"),
     "matcher.api": ("matcher/api/*", "matcher/cli.py"),
+    "matcher.api.fhir": ("matcher/api/*",),
+    "matcher.population.fhir": ("matcher/patients.py", "matcher/cli.py", "matcher/api/fhir/*"),
+    "fhir": (),  # the library that validates in the tests
     "matcher.cli": (),
     "matcher.table": ("matcher/cli.py", "matcher/demo.py", "matcher/explain_parse.py"),
     "matcher.console": ("matcher/cli.py",),

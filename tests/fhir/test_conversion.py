@@ -489,6 +489,30 @@ def test_the_same_said_twice_counts_once() -> None:
     assert len(entries(converted(twice, twice), "conditions")) == 1
 
 
+TURNED = [{"low": {"value": 9}, "high": {"value": 1}}]
+
+
+@pytest.mark.parametrize(
+    ("resource", "who"),
+    [
+        (observation(ALT, "1800-01-01", valueQuantity=quantity(90, "U/L")), person()),
+        (
+            observation(
+                ALT, valueQuantity=quantity(90, "U/L"), referenceRange=[{"low": {"value": 9}, "high": {"value": 1}}]
+            ),
+            person(),
+        ),
+        ({"resourceType": "Encounter"}, person(address=[{"country": "0049 30 1234567"}])),
+    ],
+)
+def test_the_guard_of_profiles_has_the_last_word_on_one_entry_alone(resource: Any, who: Any) -> None:
+    outcome = converted(resource, condition(NEPHRITIS), who=who)
+    assert len(entries(outcome, "conditions")) == 1
+    assert entries(outcome, "observations") == []
+    assert outcome.profile.location is None
+    assert [each.resource for each in outcome.report.unused] == ["profile"]
+
+
 def test_an_earlier_index_date_sees_less() -> None:
     early = dt.date(2026, 8, 1)
     value = observation(ALT, valueQuantity=quantity(90, "U/L"))

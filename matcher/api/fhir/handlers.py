@@ -10,9 +10,7 @@ from litestar.di import NamedDependency
 from litestar.params import RawBody
 from litestar.status_codes import HTTP_200_OK
 
-from matcher.api.fhir.outcomes import MEDIA_TYPE
-from matcher.api.fhir.requests import decode_operation, decode_posted
-from matcher.api.fhir.resources import (
+from matcher.api.fhir.answers import (
     Bundle,
     CapabilityStatement,
     Implementation,
@@ -23,6 +21,8 @@ from matcher.api.fhir.resources import (
     RestResource,
     Software,
 )
+from matcher.api.fhir.outcomes import MEDIA_TYPE
+from matcher.api.fhir.requests import decode_operation, decode_posted
 from matcher.api.fhir.searchset import matched
 from matcher.catalogue import Catalogue
 from matcher.settings import default_context

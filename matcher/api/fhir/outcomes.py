@@ -7,7 +7,8 @@ from typing import Literal, Protocol
 
 from litestar import Response
 
-from matcher.api.fhir.resources import Issue, OperationOutcome, Text
+from matcher.api.fhir.answers import Issue, OperationOutcome
+from matcher.api.fhir.resources import Text
 from matcher.population.fhir import FhirReport
 
 __all__ = ["MEDIA_TYPE", "informed", "is_fhir", "refused", "reported"]

@@ -10,7 +10,7 @@ import msgspec
 from criteria.errors import InputRefused
 from matcher.api.fhir.studies import PHASES, STATUSES
 from matcher.population.fhir.bundle import Bundle, Person, decode_bundle, people_of, resource_type
-from matcher.population.fhir.resources import Parameter, Parameters
+from matcher.population.fhir.parameters import Parameter, Parameters
 
 __all__ = ["Wish", "decode_operation", "decode_posted"]
 

@@ -10,48 +10,36 @@ __all__ = [
     "Absent",
     "Address",
     "Arm",
-    "Bundle",
-    "BundleEntry",
-    "CapabilityStatement",
     "Characteristic",
     "CodeableConcept",
     "Coding",
     "ContactDetail",
     "ContactPoint",
+    "Element",
     "Extension",
     "FhirLocation",
     "Group",
     "Identifier",
-    "Implementation",
-    "Issue",
-    "Operation",
-    "OperationOutcome",
     "Organization",
-    "Parameter",
-    "Parameters",
     "Period",
     "Position",
     "Quantity",
     "Reference",
     "ResearchStudy",
     "Resource",
-    "Rest",
-    "RestResource",
-    "Search",
-    "Software",
     "Text",
 ]
 
 
-class _Element(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
+class Element(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
     """Part of a resource; what is not given is left out."""
 
 
-class Resource(_Element, frozen=True, tag_field="resourceType"):
+class Resource(Element, frozen=True, tag_field="resourceType"):
     """What `resourceType` tells apart."""
 
 
-class Coding(_Element, frozen=True):
+class Coding(Element, frozen=True):
     """A code of a system."""
 
     system: str | None = None
@@ -59,20 +47,20 @@ class Coding(_Element, frozen=True):
     display: str | None = None
 
 
-class CodeableConcept(_Element, frozen=True):
+class CodeableConcept(Element, frozen=True):
     """Words, with a code where there is one."""
 
     coding: tuple[Coding, ...] = ()
     text: str | None = None
 
 
-class Text(_Element, frozen=True):
+class Text(Element, frozen=True):
     """Words for a thing that has no code."""
 
     text: str
 
 
-class Quantity(_Element, frozen=True):
+class Quantity(Element, frozen=True):
     """A limit: ≥ 18 years."""
 
     value: float
@@ -82,7 +70,7 @@ class Quantity(_Element, frozen=True):
     code: str | None = None
 
 
-class Reference(_Element, frozen=True):
+class Reference(Element, frozen=True):
     """A resource within the resource: "#location-0"."""
 
     reference: str | None = None
@@ -90,14 +78,14 @@ class Reference(_Element, frozen=True):
     display: str | None = None
 
 
-class Extension(_Element, frozen=True):
+class Extension(Element, frozen=True):
     """What FHIR has no element for: the match grade, an absent status."""
 
     url: str
     value_code: str
 
 
-class Identifier(_Element, frozen=True):
+class Identifier(Element, frozen=True):
     """The registry's number."""
 
     use: str
@@ -105,14 +93,14 @@ class Identifier(_Element, frozen=True):
     value: str
 
 
-class Period(_Element, frozen=True):
+class Period(Element, frozen=True):
     """From a day or month to another."""
 
     start: str | None = None
     end: str | None = None
 
 
-class ContactPoint(_Element, frozen=True):
+class ContactPoint(Element, frozen=True):
     """A telephone number or e-mail address."""
 
     system: Literal["phone", "email"]
@@ -120,7 +108,7 @@ class ContactPoint(_Element, frozen=True):
     use: str
 
 
-class ContactDetail(_Element, frozen=True):
+class ContactDetail(Element, frozen=True):
     """Whom to ask."""
 
     name: str | None = None
@@ -130,7 +118,7 @@ class ContactDetail(_Element, frozen=True):
 # -- what a study contains ------------------------------------------------------------------------------------
 
 
-class Characteristic(_Element, frozen=True, kw_only=True):
+class Characteristic(Element, frozen=True, kw_only=True):
     """One thing that is asked of a patient; `exclude`: whoever has it is not included. `id` names the criterion."""
 
     id: str
@@ -150,7 +138,7 @@ class Group(Resource, frozen=True, tag="Group"):
     characteristic: tuple[Characteristic, ...] = ()
 
 
-class Address(_Element, frozen=True):
+class Address(Element, frozen=True):
     """Where a site is."""
 
     use: str | None = None
@@ -160,7 +148,7 @@ class Address(_Element, frozen=True):
     country: str | None = None
 
 
-class Position(_Element, frozen=True):
+class Position(Element, frozen=True):
     """Coordinates in degrees, as the registry gives them."""
 
     longitude: float
@@ -184,7 +172,7 @@ class Organization(Resource, frozen=True, tag="Organization"):
     name: str
 
 
-class Arm(_Element, frozen=True):
+class Arm(Element, frozen=True):
     """An arm or cohort as the record lists it."""
 
     name: str
@@ -192,7 +180,7 @@ class Arm(_Element, frozen=True):
     description: str | None = None
 
 
-class Absent(_Element, frozen=True):
+class Absent(Element, frozen=True):
     """Why an element is not there."""
 
     extension: tuple[Extension, ...]
@@ -219,111 +207,3 @@ class ResearchStudy(Resource, frozen=True, tag="ResearchStudy"):
     sponsor: Reference | None = None
     site: tuple[Reference, ...] = ()
     arm: tuple[Arm, ...] = ()
-
-
-# -- answers --------------------------------------------------------------------------------------------------
-
-
-class Issue(_Element, frozen=True):
-    """One thing to say of a request: how grave, of which kind, in words, and where in the body."""
-
-    severity: Literal["fatal", "error", "warning", "information"]
-    code: str
-    details: Text | None = None
-    diagnostics: str | None = None
-    expression: tuple[str, ...] = ()
-
-
-class OperationOutcome(Resource, frozen=True, tag="OperationOutcome"):
-    """What there is to say of a request."""
-
-    issue: tuple[Issue, ...]
-
-
-class Search(_Element, frozen=True, kw_only=True):
-    """Why an entry is here, and how well it fits, from 0 to 1."""
-
-    extension: tuple[Extension, ...] = ()
-    mode: Literal["match", "outcome"]
-    score: float | None = None
-
-
-class BundleEntry(_Element, frozen=True, kw_only=True):
-    """A resource of an answer."""
-
-    full_url: str | None = None
-    resource: ResearchStudy | OperationOutcome
-    search: Search
-
-
-class Bundle(Resource, frozen=True, tag="Bundle"):
-    """A searchset; `total` counts the trials."""
-
-    type: str
-    total: int
-    entry: tuple[BundleEntry, ...] = ()
-
-
-class Parameter(_Element, frozen=True):
-    """A named resource of an answer."""
-
-    name: str
-    resource: Bundle
-
-
-class Parameters(Resource, frozen=True, tag="Parameters"):
-    """The answer of an operation."""
-
-    parameter: tuple[Parameter, ...]
-
-
-# -- what the service can do ----------------------------------------------------------------------------------
-
-
-class Software(_Element, frozen=True):
-    """What answers."""
-
-    name: str
-    version: str
-
-
-class Implementation(_Element, frozen=True):
-    """What it serves."""
-
-    description: str
-
-
-class Operation(_Element, frozen=True):
-    """An operation on a kind of resource."""
-
-    name: str
-    definition: str
-    documentation: str | None = None
-
-
-class RestResource(_Element, frozen=True):
-    """A kind of resource."""
-
-    type: str
-    operation: tuple[Operation, ...] = ()
-
-
-class Rest(_Element, frozen=True):
-    """What is served over HTTP."""
-
-    mode: str
-    documentation: str | None = None
-    resource: tuple[RestResource, ...] = ()
-
-
-class CapabilityStatement(Resource, frozen=True, tag="CapabilityStatement"):
-    """What this service can do."""
-
-    status: str
-    date: str
-    kind: str
-    software: Software
-    implementation: Implementation
-    fhir_version: str
-    format: tuple[str, ...]
-    rest: tuple[Rest, ...]

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Iterable
 
 from criteria.registry.record import Study
+from matcher.api.fhir.answers import Bundle, BundleEntry, OperationOutcome, Search
 from matcher.api.fhir.outcomes import informed, reported
 from matcher.api.fhir.places import is_within, position_of
 from matcher.api.fhir.requests import Wish
-from matcher.api.fhir.resources import Bundle, BundleEntry, Extension, OperationOutcome, ResearchStudy, Search
+from matcher.api.fhir.resources import Extension, ResearchStudy
 from matcher.api.fhir.studies import STATUSES, phase_of, study_of
 from matcher.catalogue import Catalogue
 from matcher.evaluate import match

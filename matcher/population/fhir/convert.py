@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
+from criteria.errors import ProfileRefused
 from criteria.lexicon import Lexicon, lexicon
 from matcher.population.fhir.bundle import Clinical, Person
 from matcher.population.fhir.conditions import read_allergy, read_condition
@@ -17,7 +18,7 @@ from matcher.population.fhir.medications import read_administration, read_reques
 from matcher.population.fhir.observations import read_observation
 from matcher.population.fhir.patient import read_patient
 from matcher.population.fhir.procedures import read_immunization, read_procedure
-from matcher.population.fhir.report import FhirReport
+from matcher.population.fhir.report import FhirReport, Notes
 from matcher.population.fhir.resources import (
     AllergyIntolerance,
     Condition,
@@ -28,6 +29,7 @@ from matcher.population.fhir.resources import (
     Observation,
     Procedure,
 )
+from matcher.population.guard import check_profile
 from matcher.population.schema import ConditionEntry, DrugExposureEntry, ObservationEntry, ProcedureEntry, Profile
 
 __all__ = ["Converted", "convert", "fresh_id"]
@@ -66,7 +68,29 @@ def convert(
         procedures=_once(draft.procedures),
         location=draft.location,
     )
-    return Converted(profile, draft.notes.close(profile_id))
+    kept = _harmless(profile, draft.notes)
+    return Converted(kept, draft.notes.close(profile_id))
+
+
+def _harmless(profile: Profile, notes: Notes) -> Profile:
+    """The profile without what a profile may not hold: the guard has the last word, entry by entry."""
+    while True:
+        try:
+            check_profile(msgspec.to_builtins(profile))
+        except ProfileRefused as refused:
+            notes.leave_out("profile", refused.what)
+            profile = _without(profile, refused.where)
+        else:
+            return profile
+
+
+def _without(profile: Profile, where: str) -> Profile:
+    """The profile without the entry or field that a pointer leads to."""
+    _, name, *rest = where.split("/")
+    if not rest or not rest[0].isdigit():
+        return msgspec.structs.replace(profile, **{name: None})
+    entries = [each for number, each in enumerate(getattr(profile, name)) if number != int(rest[0])]
+    return msgspec.structs.replace(profile, **{name: tuple(entries)})
 
 
 def _read(resource: Clinical, draft: Draft) -> None:

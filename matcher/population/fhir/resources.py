@@ -22,7 +22,6 @@ __all__ = [
     "MedicationStatement",
     "Observation",
     "ObservationComponent",
-    "Parameters",
     "Patient",
     "Period",
     "Procedure",
@@ -285,24 +284,3 @@ class AdministrationDosage(_Element, frozen=True):
     """How it was given."""
 
     route: CodeableConcept | None = None
-
-
-# -- parameters -----------------------------------------------------------------------------------------------
-
-
-class Parameter(_Element, frozen=True):
-    """One named value of a request."""
-
-    name: str
-    value_string: str | None = None
-    value_code: str | None = None
-    value_date: str | None = None
-    value_decimal: float | None = None
-    value_integer: int | None = None
-    resource: msgspec.Raw = msgspec.Raw()
-
-
-class Parameters(_Element, frozen=True):
-    """What a caller asks for besides the record."""
-
-    parameter: tuple[Parameter, ...] = ()
