@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test gold classify bench-omop lint format openapi reference lock
+.PHONY: help demo test gold classify bench-omop lint format openapi clients reference lock
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)$$/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-11s %s\n' "$$name" "$$what"; done
@@ -45,6 +45,11 @@ format: $(INSTALLED) ## lay the code out
 
 openapi: $(INSTALLED) ## write openapi/openapi.json from the code
 	$(BIN)/python -m matcher.api openapi/openapi.json
+
+clients: openapi ## generate openapi/clients from openapi/openapi.json (needs npm)
+	PATH="$(CURDIR)/$(BIN):$$PATH" openapi-python-client generate --path openapi/openapi.json \
+	  --output-path openapi/clients/python --overwrite --config openapi/clients/python.yaml
+	cd openapi/clients/typescript && npm ci --no-audit --no-fund && npm run generate
 
 reference: $(INSTALLED) ## write tests/spec/CRITERIA.md from the examples of tests/spec
 	@$(BIN)/python -m tests.spec.reference

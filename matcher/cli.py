@@ -21,7 +21,7 @@ from criteria.errors import InputRefused, LexiconInvalid, RecordRefused, Resetma
 from matcher.cli_trials import landscape, trials
 from matcher.console import DONE, FAILED, REFUSED, Report, number, print_json, reader_left, say, write
 from matcher.omop_options import omop_options
-from matcher.options import radius_option, stale_option, store_option, trials_option, with_filters
+from matcher.options import index_option, radius_option, stale_option, store_option, trials_option, with_filters
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from matcher.filters import Filters
     from matcher.omop_options import Said
     from matcher.population.facts import Patient
+    from matcher.population.fhir import FhirReport
     from matcher.results import MatchResult
     from matcher.settings import Settings
     from matcher.sources import Section
@@ -175,6 +176,7 @@ def parse(
 @stale_option
 @radius_option
 @with_filters
+@index_option
 def match(
     profiles: Path,
     trials: Path | None,
@@ -185,12 +187,29 @@ def match(
     stale_days: float | None,
     radius_km: float | None,
     filters: Filters,
+    index_date: dt.datetime | None,
 ) -> int:
-    """Match patient profiles to trials, criterion by criterion; filters leave out trials beforehand."""
+    """Match patient profiles, or the patients of FHIR bundles, to trials; filters leave out trials beforehand."""
     from matcher.sources import catalogue_of
 
-    asked = _Asked(stale_days=stale_days, radius_km=radius_km, filters=filters)
+    index = (index_date or _now()).date()
+    asked = _Asked(stale_days=stale_days, radius_km=radius_km, filters=filters, day=index)
     return _match(profiles, catalogue_of(trials, folder), form, top=top, asked=asked)
+
+
+@commands.command()
+@click.argument("bundles", metavar="BUNDLE...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@index_option
+def fhir(bundles: tuple[Path, ...], index_date: dt.datetime | None) -> int:
+    """Turn FHIR R4 bundles into profiles, one a line; what was not used is said on stderr."""
+    from matcher.population.fhir import read_bundles
+
+    report = Report()
+    index = (index_date or _now()).date()
+    for converted in report.passed(each for path in bundles for each in read_bundles(path, index)):
+        _tell(converted.report)
+        print_json([converted.profile], "ndjson")
+    return report.close()
 
 
 @commands.command()
@@ -350,7 +369,11 @@ def _need_trials(catalogue: Catalogue) -> None:
 
 
 def _today() -> str:
-    return dt.datetime.now(tz=dt.UTC).date().isoformat()
+    return _now().date().isoformat()
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(tz=dt.UTC)
 
 
 # -- reading ------------------------------------------------------------------------------------------------
@@ -389,19 +412,21 @@ class _Asked(NamedTuple):
     stale_days: float | None = None
     radius_km: float | None = None
     filters: Filters | None = None
+    day: dt.date | None = None
 
 
 _PLAINLY = _Asked()
 
 
 def _match(profiles: Path, catalogue: Catalogue, form: str, *, top: int = 0, asked: _Asked = _PLAINLY) -> int:
-    from matcher.population.profile import read_profiles
+    from matcher.patients import read_patients
 
     report = Report()
     report.add(*catalogue.refused)
     if not catalogue.trials:
         return report.close("no trial could be read")
-    results = _results(report.passed(read_profiles(profiles)), catalogue, asked)
+    patients = read_patients(profiles, asked.day or _now().date(), tell=_tell)
+    results = _results(report.passed(patients), catalogue, asked)
     if form == "table":
         from matcher.table import print_results
 
@@ -409,6 +434,11 @@ def _match(profiles: Path, catalogue: Catalogue, form: str, *, top: int = 0, ask
     else:
         print_json(results, form)
     return report.close()
+
+
+def _tell(report: FhirReport) -> None:
+    for line in report.lines():
+        say(line)
 
 
 def _results(patients: Iterable[Patient], catalogue: Catalogue, asked: _Asked = _PLAINLY) -> Iterator[MatchResult]:

@@ -9,7 +9,15 @@ from typing import Any
 
 import click
 
-__all__ = ["FILTERS", "radius_option", "stale_option", "store_option", "trials_option", "with_filters"]
+__all__ = [
+    "FILTERS",
+    "index_option",
+    "radius_option",
+    "stale_option",
+    "store_option",
+    "trials_option",
+    "with_filters",
+]
 
 store_option = click.option(
     "--store",
@@ -26,6 +34,11 @@ stale_option = click.option(
     "--stale-days",
     type=click.FloatRange(min=0),
     help="Age in days beyond which a measurement decides nothing about now (default: 90).",
+)
+index_option = click.option(
+    "--index-date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="With FHIR: the day that times are counted back from (default: today).",
 )
 radius_option = click.option(
     "--radius-km",

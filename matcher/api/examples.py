@@ -220,10 +220,6 @@ RESULT: Json = {
 }
 
 EXAMPLES = {
-    "matchProfile": Example(
-        request={"profile": PROFILE, "nct_ids": [NCT_ID], "filters": {"target": ["CD19"], "status": ["RECRUITING"]}},
-        response=RESULT,
-    ),
     "parseRecord": Example(request=RECORD, response=TRIAL),
     "listTrials": Example(
         parameters={

@@ -7,13 +7,14 @@ from typing import Annotated
 import msgspec
 
 from criteria.registry.record import NctId, Study
+from matcher.api.pages import LIMIT
 from matcher.facets import Facets
 from matcher.filters import Filters
 from matcher.listing import TrialRecord, TrialSummary
 from matcher.results import RegistryInfo
 from matcher.sites import RADIUS_KM
 
-__all__ = ["Health", "MatchRequest", "TrialList", "TrialRecord", "TrialSummary"]
+__all__ = ["Health", "MatchRequest", "TrialList", "TrialMatchRequest", "TrialRecord", "TrialSummary"]
 
 
 class MatchRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -21,7 +22,8 @@ class MatchRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
     `profile` is kept raw, to be read as strictly as a profile in a file. `filters` leave out trials before they are
     matched. `stale_days`: the age beyond which a measurement decides nothing about now. `radius_km`: what counts as
-    near to the profile's location; it leaves out no trial.
+    near to the profile's location; it leaves out no trial. `limit`: how many trials are shown in full, null for all;
+    the rest is counted.
     """
 
     profile: msgspec.Raw
@@ -30,6 +32,14 @@ class MatchRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     filters: Filters | None = None
     stale_days: Annotated[float, msgspec.Meta(ge=0)] = 90.0
     radius_km: Annotated[float, msgspec.Meta(ge=0)] = RADIUS_KM
+    limit: Annotated[int, msgspec.Meta(ge=0)] | None = LIMIT
+
+
+class TrialMatchRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A profile to be matched to the trial of the path; `stale_days` as in a match to several."""
+
+    profile: msgspec.Raw
+    stale_days: Annotated[float, msgspec.Meta(ge=0)] = 90.0
 
 
 class TrialList(msgspec.Struct, frozen=True, kw_only=True):

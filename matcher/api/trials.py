@@ -17,7 +17,7 @@ from matcher.facets import facets_of
 from matcher.filters import Filters
 from matcher.listing import chosen, record_of, summary_of
 
-__all__ = ["find", "get_criteria", "get_trial", "list_trials"]
+__all__ = ["NctPath", "find", "get_criteria", "get_trial", "list_trials"]
 
 NctPath = Annotated[str, Parameter(description="The registry's number, as NCT01234567.", pattern=r"^NCT\d{8}$")]
 Words = Annotated[str | None, Parameter(max_length=200)]

@@ -302,6 +302,20 @@ def test_a_trial_that_is_not_served_cannot_be_matched(client: Client) -> None:
     expect_problem(client.post("/v1/match", json={"profile": PROFILE, "nct_ids": ["NCT99999999"]}), 404)
 
 
+@pytest.mark.parametrize(
+    ("path", "body", "kind"),
+    [
+        ("/v1/match", {"profile": {**PROFILE, "name": "x"}}, "profile-refused"),
+        ("/v1/match", {"profile": PROFILE, "records": [RECORD, RECORD]}, "record-refused"),
+        ("/v1/match", {"profile": PROFILE, "limit": "x"}, "request-refused"),
+        ("/v1/match/NCT99999999", {"profile": PROFILE}, "not-found"),
+    ],
+)
+def test_problems_are_told_apart_by_type(client: Client, path: str, body: Any, kind: str) -> None:
+    assert client.post(path, json=body).json()["type"] == f"urn:resetmatch:problem:{kind}"
+    assert client.delete("/v1/match").json()["type"] == "about:blank"
+
+
 def test_a_malformed_record_is_refused_by_field(client: Client) -> None:
     wrong = {"protocolSection": {"identificationModule": {"nctId": 1}}}
     (flaw,) = expect_problem(client.post("/v1/parse", json=wrong), 400)["errors"]

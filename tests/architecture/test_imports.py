@@ -33,6 +33,9 @@ HOMES = {
         "matcher/omop_options.py",
     ),
     "matcher.api": ("matcher/api/*", "matcher/cli.py"),
+    "matcher.api.fhir": ("matcher/api/*",),
+    "matcher.population.fhir": ("matcher/patients.py", "matcher/cli.py", "matcher/api/fhir/*"),
+    "fhir": (),  # the library that validates in the tests
     "matcher.cli": (),
     "matcher.table": ("matcher/cli.py", "matcher/demo.py", "matcher/explain_parse.py", "matcher/trials_table.py"),
     "matcher.trials_table": ("matcher/cli_trials.py",),
