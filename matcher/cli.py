@@ -13,18 +13,21 @@ import sys
 import traceback
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import click
 
 from criteria.errors import InputRefused, LexiconInvalid, RecordRefused, ResetmatchError
-from matcher.admin import GROUPS, serve, store_option
+from matcher.admin import GROUPS, serve
+from matcher.cli_trials import landscape, trials
 from matcher.console import DONE, FAILED, REFUSED, Report, number, print_json, reader_left, say, write
+from matcher.options import radius_option, stale_option, store_option, trials_option, with_filters
 
 if TYPE_CHECKING:
     from criteria.criterion import Trial
     from criteria.registry.record import RawRecord
     from matcher.catalogue import Catalogue
+    from matcher.filters import Filters
     from matcher.population.facts import Patient
     from matcher.results import MatchResult
     from matcher.settings import Settings
@@ -33,17 +36,6 @@ if TYPE_CHECKING:
 __all__ = ["commands", "main"]
 
 CODE = re.compile(r"[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?|\d{1,5}-\d", re.IGNORECASE)
-
-trials_option = click.option(
-    "--trials",
-    type=click.Path(exists=True, path_type=Path),
-    help="A file or folder of registry records (default: the store).",
-)
-stale_option = click.option(
-    "--stale-days",
-    type=click.FloatRange(min=0),
-    help="Age in days beyond which a measurement decides nothing about now (default: 90).",
-)
 
 
 class _Commands(click.Group):
@@ -83,14 +75,14 @@ def demo(form: str) -> int:
 
     catalogue = from_sample()
     if form != "table":
-        return _match(PROFILES, catalogue, form, stale_days=None)
+        return _match(PROFILES, catalogue, form)
     from matcher.demo import print_demo
     from matcher.population.profile import read_profiles
 
     report = Report()
     report.add(*catalogue.refused)
     patients = list(report.passed(read_profiles(PROFILES)))
-    print_demo(list(_results(patients, catalogue, None)), patients, sys.stdout)
+    print_demo(list(_results(patients, catalogue)), patients, sys.stdout)
     return report.close()
 
 
@@ -183,13 +175,24 @@ def parse(
     help="Trials a profile is shown with in a table; 0 shows all. The other formats always hold all.",
 )
 @stale_option
+@radius_option
+@with_filters
 def match(
-    profiles: Path, trials: Path | None, store: str | None, form: str, *, top: int, stale_days: float | None
+    profiles: Path,
+    trials: Path | None,
+    store: str | None,
+    form: str,
+    *,
+    top: int,
+    stale_days: float | None,
+    radius_km: float | None,
+    filters: Filters,
 ) -> int:
-    """Match patient profiles to trials, criterion by criterion."""
+    """Match patient profiles to trials, criterion by criterion; filters leave out trials beforehand."""
     from matcher.sources import catalogue_of
 
-    return _match(profiles, catalogue_of(trials, store), form, top=top, stale_days=stale_days)
+    asked = _Asked(stale_days=stale_days, radius_km=radius_km, filters=filters)
+    return _match(profiles, catalogue_of(trials, store), form, top=top, asked=asked)
 
 
 @commands.command()
@@ -215,6 +218,10 @@ def screen(
     people, against = number(screening.people, "profile"), number(len(catalogue.trials), "trial")
     say(f"{people} screened against {against}; results in {out}")
     return report.close()
+
+
+commands.add_command(trials)
+commands.add_command(landscape)
 
 
 @commands.group()
@@ -315,14 +322,25 @@ def _explain(targets: Iterable[str], store: str | None, section: Section | None,
 # -- matching -----------------------------------------------------------------------------------------------
 
 
-def _match(profiles: Path, catalogue: Catalogue, form: str, *, stale_days: float | None, top: int = 0) -> int:
+class _Asked(NamedTuple):
+    """What a match is asked for besides profiles and trials; None takes the default."""
+
+    stale_days: float | None = None
+    radius_km: float | None = None
+    filters: Filters | None = None
+
+
+_PLAINLY = _Asked()
+
+
+def _match(profiles: Path, catalogue: Catalogue, form: str, *, top: int = 0, asked: _Asked = _PLAINLY) -> int:
     from matcher.population.profile import read_profiles
 
     report = Report()
     report.add(*catalogue.refused)
     if not catalogue.trials:
         return report.close("no trial could be read")
-    results = _results(report.passed(read_profiles(profiles)), catalogue, stale_days)
+    results = _results(report.passed(read_profiles(profiles)), catalogue, asked)
     if form == "table":
         from matcher.table import print_results
 
@@ -332,13 +350,20 @@ def _match(profiles: Path, catalogue: Catalogue, form: str, *, stale_days: float
     return report.close()
 
 
-def _results(patients: Iterable[Patient], catalogue: Catalogue, stale_days: float | None) -> Iterator[MatchResult]:
+def _results(patients: Iterable[Patient], catalogue: Catalogue, asked: _Asked = _PLAINLY) -> Iterator[MatchResult]:
     from matcher.evaluate import match as evaluate
+    from matcher.filters import Filters
+    from matcher.listing import chosen
+    from matcher.placing import placed
     from matcher.settings import default_context
+    from matcher.sites import RADIUS_KM
 
-    context = default_context(_settings(stale_days))
+    context = default_context(_settings(asked.stale_days))
+    wanted = [trial for trial, _ in chosen(catalogue, asked.filters or Filters())]
+    radius = RADIUS_KM if asked.radius_km is None else asked.radius_km
     for patient in patients:
-        yield evaluate(patient, catalogue.trials, registry=catalogue.registry, context=context)
+        result = evaluate(patient, wanted, registry=catalogue.registry, context=context)
+        yield placed(result, patient, catalogue.studies, radius_km=radius)
 
 
 # -- the way in and out -------------------------------------------------------------------------------------

@@ -12,6 +12,8 @@ from matcher.api.schemas import MatchRequest
 from matcher.api.trials import find
 from matcher.catalogue import Catalogue, of_studies
 from matcher.evaluate import match
+from matcher.filters import keeps
+from matcher.placing import placed
 from matcher.results import MatchResult
 from matcher.settings import Settings, default_context
 
@@ -25,5 +27,9 @@ def match_profile(catalogue: NamedDependency[Catalogue], body: RawBody) -> Match
     patient = decode_profile(bytes(request.profile), "/profile")
     asked = catalogue if request.records is None else of_studies(request.records)
     trials = asked.trials if request.nct_ids is None else [find(asked, nct_id) for nct_id in request.nct_ids]
+    if request.filters is not None:
+        wanted = keeps(request.filters)
+        trials = [trial for trial in trials if wanted(asked.studies[trial.nct_id])]
     context = default_context(Settings(stale_days=request.stale_days))
-    return match(patient, trials, registry=asked.registry, context=context)
+    result = match(patient, trials, registry=asked.registry, context=context)
+    return placed(result, patient, asked.studies, radius_km=request.radius_km)

@@ -7,7 +7,11 @@ from typing import Annotated
 import msgspec
 
 from criteria.registry.record import NctId, Study
+from matcher.facets import Facets
+from matcher.filters import Filters
+from matcher.listing import TrialRecord, TrialSummary
 from matcher.results import RegistryInfo
+from matcher.sites import RADIUS_KM
 
 __all__ = ["Health", "MatchRequest", "Ready", "TrialList", "TrialRecord", "TrialSummary"]
 
@@ -15,49 +19,27 @@ __all__ = ["Health", "MatchRequest", "Ready", "TrialList", "TrialRecord", "Trial
 class MatchRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A profile, and the trials to match it to: those named, or the records sent along, else all that are served.
 
-    `profile` is kept raw, to be read as strictly as a profile in a file. `stale_days`: the age beyond which a
-    measurement decides nothing about now.
+    `profile` is kept raw, to be read as strictly as a profile in a file. `filters` leave out trials before they are
+    matched. `stale_days`: the age beyond which a measurement decides nothing about now. `radius_km`: what counts as
+    near to the profile's location; it leaves out no trial.
     """
 
     profile: msgspec.Raw
     nct_ids: tuple[NctId, ...] | None = None
     records: tuple[Study, ...] | None = None
+    filters: Filters | None = None
     stale_days: Annotated[float, msgspec.Meta(ge=0)] = 90.0
-
-
-class TrialSummary(msgspec.Struct, frozen=True, kw_only=True):
-    """A trial in a list: "NCT01234567, recruiting, 2 cohorts, 31 criteria"."""
-
-    nct_id: str
-    brief_title: str
-    overall_status: str
-    phases: tuple[str, ...]
-    conditions: tuple[str, ...]
-    countries: tuple[str, ...]
-    cohorts: tuple[str, ...]
-    criteria_count: int
+    radius_km: Annotated[float, msgspec.Meta(ge=0)] = RADIUS_KM
 
 
 class TrialList(msgspec.Struct, frozen=True, kw_only=True):
-    """One page of the trials that answer the query, and how many answer it in all."""
+    """One page of the trials that answer the query, how many answer it in all, and what those are counted under."""
 
     total: int
     limit: int
     offset: int
     trials: tuple[TrialSummary, ...]
-
-
-class TrialRecord(TrialSummary, frozen=True, kw_only=True):
-    """A trial as the registry describes it, with its untouched eligibility text."""
-
-    sponsor: str | None
-    interventions: tuple[str, ...]
-    last_update_posted: str | None
-    minimum_age: str | None
-    maximum_age: str | None
-    sex: str | None
-    eligibility_text: str
-    text_digest: str
+    facets: Facets
 
 
 class Health(msgspec.Struct, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ from matcher.api.app import HANDLERS
 from matcher.api.document import build
 from matcher.api.examples import EXAMPLES
 from matcher.api.schemas import Health, MatchRequest, Ready, TrialList, TrialRecord
+from matcher.background.beside import background_of
 from matcher.results import MatchResult
 
 DOCUMENT = build(HANDLERS)
@@ -98,6 +99,14 @@ def test_the_examples_keep_to_the_schemas(name: str) -> None:
         assert msgspec.json.decode(json.dumps(example.request), type=BODIES[name])
         assert operation["requestBody"]["content"]["application/json"]["example"] == example.request
     assert {each["name"] for each in operation.get("parameters", [])} == set(example.parameters)
+
+
+def test_the_example_of_a_trial_is_what_its_record_gives() -> None:
+    record = msgspec.convert(EXAMPLES["parseRecord"].request, Study)
+    shown = EXAMPLES["getTrial"].response["background"]
+    given = json.loads(msgspec.json.encode(background_of(record, "2026-09-14")))
+    assert {**given, "facts": []} == {**shown, "facts": []}
+    assert all(each in given["facts"] for each in shown["facts"])
 
 
 def test_the_examples_that_send_something_are_served(client: TestClient[Litestar]) -> None:
