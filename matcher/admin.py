@@ -11,19 +11,15 @@ import click
 
 from criteria.errors import RecordRefused
 from matcher.console import DONE, FAILED, Report, number, print_json, say, write
+from matcher.options import store_option
 
 if TYPE_CHECKING:
     from matcher.catalogue import Catalogue
     from matcher.service import ServiceSettings
     from matcher.store.keys import Scope
 
-__all__ = ["GROUPS", "serve", "store_option"]
+__all__ = ["GROUPS", "serve"]
 
-store_option = click.option(
-    "--store",
-    metavar="FOLDER|URL",
-    help="Folder of the store, or postgresql:// URL (default: RESETMATCH_STORE, else the user's data folder).",
-)
 format_option = click.option(
     "--format", "form", type=click.Choice(["text", "json", "ndjson"]), default="text", show_default=True
 )

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from criteria.errors import RecordRefused, ResetmatchError
-from matcher.admin import store_option
-from matcher.console import Report, number, print_json, say, write
+from matcher.console import Report, number, print_json, say, today, write
+from matcher.options import store_option
 
 if TYPE_CHECKING:
     from criteria.registry.record import RawRecord
@@ -105,7 +105,7 @@ def _from_files(path: Path, store: Store, report: Report) -> int:
             kept.append(item)
     if report.count and not kept:
         return report.close("nothing could be read; the store stays as it is")
-    snapshot = store.snapshots.put(kept, retrieved=_today(), source=str(path))
+    snapshot = store.snapshots.put(kept, retrieved=today(), source=str(path))
     say(_in_store(snapshot))
     _tell(store)
     return report.close()
@@ -115,7 +115,7 @@ def _from_registry(source: str | None, store: Store, report: Report, *, full: bo
     from criteria.registry.client import LIVE, Registry
     from matcher.sync import sync as run_sync
 
-    done = run_sync(Registry(source or LIVE, pause=pause), store, today=_today(), full=full)
+    done = run_sync(Registry(source or LIVE, pause=pause), store, today=today(), full=full)
     report.add(*done.refused)
     say(f"{_in_store(done.snapshot)}; {_what_came(done)}")
     _tell(store)
@@ -151,8 +151,4 @@ def _say_in_force(store: Store) -> None:
 
     snapshot = store.snapshots.current()
     if snapshot is not None:
-        say(f"in force stay {number(snapshot.count, 'record')} {age_of(snapshot, _today())}")
-
-
-def _today() -> dt.date:
-    return dt.datetime.now(tz=dt.UTC).date()
+        say(f"in force stay {number(snapshot.count, 'record')} {age_of(snapshot, today())}")

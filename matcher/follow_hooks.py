@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from criteria.errors import InputRefused
-from matcher.admin import store_option
 from matcher.console import DONE, FAILED, number, print_json, say
+from matcher.options import store_option
 
 if TYPE_CHECKING:
     from matcher.store import Store

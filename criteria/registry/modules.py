@@ -66,6 +66,7 @@ class StatusModule(Part, frozen=True):
     status_verified_date: str | None = None
     why_stopped: str | None = None
     start_date_struct: DateStruct | None = None
+    completion_date_struct: DateStruct | None = None
     last_update_post_date_struct: DateStruct | None = None
 
 
@@ -196,6 +197,7 @@ class Location(Part, frozen=True):
     status: str | None = None
     city: str | None = None
     state: str | None = None
+    zip: str | None = None
     country: str | None = None
     geo_point: Place | None = None
     contacts: tuple[Contact, ...] = ()

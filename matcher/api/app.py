@@ -12,14 +12,18 @@ from litestar.types import ExceptionHandlersMap
 
 from criteria.errors import InputRefused, StoreUnavailable
 from matcher.api.audit import Auditing, note_answer
+from matcher.api.batch import match_batch
+from matcher.api.concepts import list_concepts
 from matcher.api.docs import get_document, get_page
 from matcher.api.document import build
+from matcher.api.fhir.handlers import get_capabilities, match_operation, match_posted
 from matcher.api.health import get_health, get_ready
 from matcher.api.history import get_versions, list_changes
-from matcher.api.match import match_profile
+from matcher.api.match import match_profile, match_trial
 from matcher.api.metrics import METRICS, Metrics
 from matcher.api.parse import parse_record
 from matcher.api.problems import handle_http, handle_refused, handle_unavailable, handle_unexpected
+from matcher.api.profiles import validate_profile
 from matcher.api.runtime import Runtime
 from matcher.api.security import Door
 from matcher.api.telemetry import Tracing
@@ -30,10 +34,10 @@ from matcher.service import ServiceSettings
 
 __all__ = ["HANDLERS", "create_app"]
 
-HANDLERS = (
-    *(match_profile, parse_record, list_trials, get_trial, get_criteria),
-    *(list_changes, get_versions, get_health, get_ready),
-)
+FHIR = (match_posted, match_operation, get_capabilities)
+MATCHING = (match_profile, match_batch, match_trial, validate_profile)
+TRIALS = (parse_record, list_concepts, list_trials, get_trial, get_criteria, list_changes, get_versions)
+HANDLERS = (*MATCHING, *TRIALS, *FHIR, get_health, get_ready)
 EXCEPTIONS: ExceptionHandlersMap = {
     HTTPException: handle_http,
     InputRefused: handle_refused,

@@ -242,7 +242,7 @@ def _canonical(node: Node) -> Node:
     match node:
         case nodes.Finding(outcome="negative"):
             return nodes.Not(of=msgspec.structs.replace(node, outcome="positive"))
-        case nodes.Attested() | nodes.Unread():
+        case nodes.Attested() | nodes.Quality() | nodes.Unread():
             return type(node)(**dict.fromkeys(node.__struct_fields__, ""))
         case _:
             return node
@@ -310,5 +310,6 @@ COMPILED: dict[type[Node], Callable[[Any, list[pl.Expr]], pl.Expr]] = {
     nodes.Age: _age,
     nodes.Sex: lambda node, _: pl.col("sex") == node.sex,
     nodes.Attested: lambda *_: kleene.constant(None),
+    nodes.Quality: lambda *_: kleene.constant(None),
     nodes.Unread: lambda *_: kleene.constant(None),
 }
