@@ -22,6 +22,7 @@ from litestar.types import ASGIApp, HTTPReceiveMessage, Message, Receive, Scope,
 
 from criteria.criterion import Trial
 from criteria.errors import StoreUnavailable
+from matcher.api.pages import MatchPage
 from matcher.api.problems import AWAY, answer_plainly
 from matcher.api.runtime import Runtime
 from matcher.api.schemas import TrialList, TrialRecord
@@ -69,6 +70,12 @@ def _(answer: MatchResult) -> Note:
 
 
 @noted.register
+def _(answer: MatchPage) -> Note:
+    verdicts = {name: count for name, count in msgspec.structs.asdict(answer.counts).items() if count}
+    return Note(tuple(match.nct_id for match in answer.matches), dict(sorted(verdicts.items())))
+
+
+@noted.register
 def _(answer: Trial) -> Note:
     return Note((answer.nct_id,))
 
@@ -87,7 +94,7 @@ async def note_answer(response: Response[Any]) -> Response[Any]:
     """Keep what the answer to the request at hand is about."""
     kept = _note.get()
     if kept is not None:
-        kept.append(noted(response.content))
+        kept.append(noted(getattr(response, "content", None)))  # a stream has none: its lines are not yet made
     return response
 
 
