@@ -13,6 +13,7 @@ MODULES = sorted(
 )
 
 HOMES = {
+    "numpy": ("matcher/plan/*",),
     "polars": ("matcher/plan/*", "matcher/population/frame.py", "matcher/population/*_frame.py", "matcher/screen.py"),
     "litestar": ("matcher/api/*",),
     "uvicorn": ("matcher/api/*", "matcher/cli.py"),
