@@ -160,10 +160,11 @@ class _Work:
         """Evaluates a block and keeps its result; it counts once its counts are there."""
         found = evaluated(self.plan, loaded.population, self.settings)
         ids = loaded.population.people.get_column("profile_id")
-        rows = pairs(found, ids, self.missing, {}, all_pairs=self.all_pairs)
+        absent = self.missing.absent(found, all_pairs=self.all_pairs)
+        rows = pairs(found, ids, self.missing, absent, {}, all_pairs=self.all_pairs)
         with replaced(parts.path(start, "arrow")) as path:
             _written(rows.write_ipc, path)
-        part = _Part(tally_of(found, self.missing, {}), [(one.what, one.where, one.do) for one in loaded.refused])
+        part = _Part(tally_of(found, absent, {}), [(one.what, one.where, one.do) for one in loaded.refused])
         with replaced(parts.path(start, "json")) as path:
             path.write_bytes(msgspec.json.encode(part))
 

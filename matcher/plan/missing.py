@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 
 import numpy as np
@@ -12,11 +12,15 @@ from criteria.tree.nodes import Node
 from matcher.explain import missing_for
 from matcher.plan.compile import Column, Plan
 from matcher.plan.kleene import Truth
-from matcher.plan.planes import Plane
+from matcher.plan.planes import Plane, nobody
+from matcher.plan.run import Evaluated
 from matcher.results import MissingFact
 from matcher.settings import Context
 
-__all__ = ["Missing"]
+__all__ = ["Absent", "Missing"]
+
+Absent = Mapping[str, Mapping[MissingFact, Plane]]
+"""By trial and fact, for whom the fact is missing."""
 
 
 class Missing:
@@ -43,6 +47,14 @@ class Missing:
     def _facts(self, order: Sequence[int]) -> tuple[MissingFact, ...]:
         asked = (fact for number in reversed(order) for fact in self._asked.get(number, ()))
         return tuple(dict.fromkeys(asked))
+
+    def absent(self, found: Evaluated, *, all_pairs: bool = False) -> Absent:
+        """What is missing of everyone in a block, in the pairs that are not ineligible or in all."""
+        everyone = ~nobody(found.block.people)
+        return {
+            nct_id: self.planes(nct_id, found.steps, everyone if all_pairs else ~verdict.false)
+            for nct_id, verdict in found.trials.items()
+        }
 
     def planes(self, nct_id: str, steps: Sequence[Truth], among: Plane) -> dict[MissingFact, Plane]:
         """By fact, the people of `among` for whom it is missing."""

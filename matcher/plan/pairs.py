@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from matcher.plan.missing import Missing
+from matcher.plan.missing import Absent, Missing
 from matcher.plan.planes import Numbers, Plane, counted, nobody, read_counts, unpacked, words
 from matcher.plan.run import VERDICT, Evaluated
 from matcher.results import MissingFact
@@ -51,10 +51,11 @@ def facts_table(missing: Missing) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-def pairs(
+def pairs(  # noqa: PLR0913 - what is known of a block
     found: Evaluated,
     ids: pl.Series,
     missing: Missing,
+    absent: Absent,
     days: Mapping[str, Numbers] | None = None,
     *,
     all_pairs: bool = False,
@@ -65,9 +66,10 @@ def pairs(
     order of the text; `days` are those until an ineligible pair's blockers have ended by themselves.
     """
     schema = pairs_schema(missing)
+    gone = days or {}
     parts = [
-        _of_trial(found, trial.nct_id, missing, (days or {}).get(trial.nct_id), all_pairs)
-        for trial in found.plan.trials
+        _of_trial(found, one.nct_id, missing.of_trial[one.nct_id], absent[one.nct_id], gone.get(one.nct_id), all_pairs)
+        for one in found.plan.trials
     ]
     joined = {name: [part[name] for part in parts] for name in (parts[0] if parts else ())}
     if not joined:
@@ -120,10 +122,11 @@ def _packed_words(parts: Sequence[Numbers], of: pl.Array) -> pl.Series:
     return pl.Series(held, dtype=of)
 
 
-def _of_trial(
+def _of_trial(  # noqa: PLR0913, PLR0917 - what is known of one trial
     found: Evaluated,
     nct_id: str,
-    missing: Missing,
+    facts: Sequence[MissingFact],
+    absent: Mapping[MissingFact, Plane],
     days: Numbers | None,
     all_pairs: bool,  # noqa: FBT001 - as given
 ) -> dict[str, Numbers]:
@@ -134,7 +137,6 @@ def _of_trial(
     index = np.flatnonzero(unpacked(kept, people)).astype(np.uint32)
     passed = read_counts(counted(truth.true for truth in truths), people)[index]
     failed = read_counts(counted(truth.false for truth in truths), people)[index]
-    facts = missing.of_trial[nct_id]
     gone = np.zeros(len(index), np.uint32) if days is None else days[index]
     return {
         "person": index,
@@ -144,7 +146,7 @@ def _of_trial(
         "unknown": (len(truths) - passed - failed).astype(np.uint16),
         "first_blocker": _first([truth.false & verdict.false for truth in truths], people, index, all_pairs),
         "days": gone,
-        "missing": _bits(missing.planes(nct_id, found.steps, kept), facts, people, index),
+        "missing": _bits(absent, facts, people, index),
     }
 
 

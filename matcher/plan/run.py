@@ -31,9 +31,14 @@ class Evaluated:
     block: Block
     steps: Sequence[Truth]
 
+    @cached_property
+    def columns(self) -> dict[str, Truth]:
+        """Criteria by name: true is pass, false fail."""
+        return {column.name: column.verdict(self.steps) for column in self.plan.columns}
+
     def column(self, column: Column) -> Truth:
         """A criterion: true is pass, false fail."""
-        return column.verdict(self.steps)
+        return self.columns[column.name]
 
     @cached_property
     def groups(self) -> dict[str, Truth]:

@@ -12,7 +12,7 @@ import numpy as np
 from criteria.criterion import Trial
 from matcher.plan.compile import Column, Group
 from matcher.plan.kleene import Truth
-from matcher.plan.missing import Missing
+from matcher.plan.missing import Absent
 from matcher.plan.planes import Numbers, Plane, counted, nobody, once, reaching, total, unpacked
 from matcher.plan.run import Evaluated
 from matcher.results import MissingFact
@@ -66,7 +66,7 @@ def _summed(one: list[int] | None, other: list[int]) -> list[int]:
     return list(other) if one is None else [a + b for a, b in zip(one, other, strict=True)]
 
 
-def tally_of(found: Evaluated, missing: Missing, days: Mapping[str, Numbers]) -> Tally:
+def tally_of(found: Evaluated, absent: Absent, days: Mapping[str, Numbers]) -> Tally:
     """The counts of a block; `days` are, by trial, those until an ineligible pair's blockers have ended."""
     tally = Tally(people=found.block.people)
     everyone = _everyone(found.block.people)
@@ -76,7 +76,7 @@ def tally_of(found: Evaluated, missing: Missing, days: Mapping[str, Numbers]) ->
         tally.verdicts[trial.nct_id] = [eligible, tally.people - eligible - ineligible, ineligible]
         tally.criteria |= _criteria(found, trial, everyone)
         tally.blockers[trial.nct_id] = _blockers(found, trial, verdict.false & everyone)
-        tally.missing[trial.nct_id] = _missing(found, trial, missing, verdict.unknown & everyone)
+        tally.missing[trial.nct_id] = _missing(found, trial, absent[trial.nct_id], verdict.unknown & everyone)
         gone = days.get(trial.nct_id)
         tally.ripe[trial.nct_id] = [0 if gone is None else int(((gone > 0) & (gone <= ripe)).sum()) for ripe in RIPE]
     return tally
@@ -162,36 +162,43 @@ def _blockers(found: Evaluated, trial: Trial, ineligible: Plane) -> dict[str, in
     many = reaching(counted(failed), NEAR + 1, people) if failed else nobody(people)
     near = np.flatnonzero(unpacked(ineligible & ~many, people))
     beyond = total(ineligible & many)
-    sets = _sets(failed, near, people, [column.criterion.criterion_id for column in columns])
-    return sets | ({"": beyond} if beyond else {})
+    sets = _sets(failed, near, people)
+    names = ["", *(column.criterion.criterion_id for column in columns)]
+    told = {"+".join(names[place] for place in places): count for places, count in sets.items()}
+    return told | ({"": beyond} if beyond else {})
 
 
-def _sets(failed: Sequence[Plane], near: Numbers, people: int, names: Sequence[str]) -> dict[str, int]:
-    base = len(names) + 1
+def _sets(failed: Sequence[Plane], near: Numbers, people: int) -> dict[tuple[int, ...], int]:
+    """By the places, from 1 on, of the planes that hold: how many people there are of it."""
+    base = len(failed) + 1
     code = np.zeros(len(near), np.int64)
     for place, plane in enumerate(failed, start=1):
-        fails = unpacked(plane, people)[near]
+        fails = np.flatnonzero(unpacked(plane, people)[near])
         code[fails] = code[fails] * base + place
-    found = {}
-    for value, count in zip(*np.unique(code, return_counts=True), strict=True):
-        places, rest = [], int(value)
-        while rest:
-            rest, place = divmod(rest, base)
-            places.append(names[place - 1])
-        found["+".join(reversed(places))] = int(count)
-    return found
+    counts = np.bincount(code)
+    return {_places(value, base): int(counts[value]) for value in np.flatnonzero(counts).tolist()}
+
+
+def _places(code: int, base: int) -> tuple[int, ...]:
+    places: tuple[int, ...] = ()
+    while code:
+        code, place = divmod(code, base)
+        places = (place, *places)
+    return places
 
 
 # -- facts that are missing ---------------------------------------------------------------------------------------
 
 
-def _missing(found: Evaluated, trial: Trial, missing: Missing, undetermined: Plane) -> dict[str, list[int]]:
+def _missing(
+    found: Evaluated, trial: Trial, absent: Mapping[MissingFact, Plane], undetermined: Plane
+) -> dict[str, list[int]]:
     """By fact: the undetermined in whom it is missing, is all that is missing, and is all that is open."""
     people = found.block.people
     by_concept: dict[str, Plane] = {}
-    for fact, plane in missing.planes(trial.nct_id, found.steps, undetermined).items():
-        name = _name(fact)
-        by_concept[name] = by_concept[name] | plane if name in by_concept else plane
+    for fact, plane in absent.items():
+        name, own = _name(fact), plane & undetermined
+        by_concept[name] = by_concept[name] | own if name in by_concept else own
     alone, _ = once(by_concept.values(), people)
     clear = ~_unreadable(found, trial)
     return {

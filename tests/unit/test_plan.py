@@ -58,7 +58,8 @@ def paired(trials: list[Trial], people: list[Patient], *, all_pairs: bool = True
     plan, population = compile_plan(trials, LEXICON), facts_frame(people, LEXICON)
     missing = Missing(plan, Context(lexicon=LEXICON))
     ids = population.people.get_column("profile_id")
-    return pairs(evaluated(plan, population), ids, missing, all_pairs=all_pairs)
+    found = evaluated(plan, population)
+    return pairs(found, ids, missing, missing.absent(found, all_pairs=all_pairs), all_pairs=all_pairs)
 
 
 def verdict(tree: Node, patient: Patient) -> bool | None:
