@@ -199,10 +199,27 @@ def match(
 @store_option
 @stale_option
 @click.option("--all-pairs", is_flag=True, help="A row for every pair of person and trial, ineligible ones too.")
+@click.option(
+    "--block",
+    type=click.IntRange(min=1),
+    help="Profiles in memory at a time (default: 131072, about 2 GiB against some 300 trials).",
+)
 def screen(
-    cohort: Path, out: Path, trials: Path | None, folder: Path | None, *, stale_days: float | None, all_pairs: bool
+    cohort: Path,
+    out: Path,
+    trials: Path | None,
+    folder: Path | None,
+    *,
+    stale_days: float | None,
+    all_pairs: bool,
+    block: int | None,
 ) -> int:
-    """Screen a cohort: writes matches.parquet, attrition.parquet and report.html."""
+    """Screen a cohort: writes matches.parquet, attrition.parquet, report.html and tables beside them.
+
+    A screening that was stopped goes on where it was when it is started again.
+    """
+    from matcher.plan.run import BLOCK
+    from matcher.progress import progress
     from matcher.screen import screen as run_screen
     from matcher.sources import catalogue_of
 
@@ -210,7 +227,16 @@ def screen(
     catalogue = catalogue_of(trials, folder)
     report.add(*catalogue.refused)
     _need_trials(catalogue)
-    screening = run_screen(cohort, catalogue.trials, out, _settings(stale_days), all_pairs=all_pairs)
+    with progress("screening") as told:
+        screening = run_screen(
+            cohort,
+            catalogue.trials,
+            out,
+            _settings(stale_days),
+            all_pairs=all_pairs,
+            block=block or BLOCK,
+            progress=told,
+        )
     report.add(*screening.refused)
     people, against = number(screening.people, "profile"), number(len(catalogue.trials), "trial")
     say(f"{people} screened against {against}; results in {out}")

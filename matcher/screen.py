@@ -19,6 +19,7 @@ from matcher.plan.attrition import described, tables
 from matcher.plan.compile import Plan, compile_plan
 from matcher.plan.missing import Missing
 from matcher.plan.pairs import facts_table, pairs, pairs_schema
+from matcher.plan.ripening import days_left
 from matcher.plan.run import BLOCK, evaluated
 from matcher.plan.tally import Tally, tally_of
 from matcher.population.facts import Patient
@@ -161,10 +162,11 @@ class _Work:
         found = evaluated(self.plan, loaded.population, self.settings)
         ids = loaded.population.people.get_column("profile_id")
         absent = self.missing.absent(found, all_pairs=self.all_pairs)
-        rows = pairs(found, ids, self.missing, absent, {}, all_pairs=self.all_pairs)
+        days = days_left(found)
+        rows = pairs(found, ids, self.missing, absent, days, all_pairs=self.all_pairs)
         with replaced(parts.path(start, "arrow")) as path:
             _written(rows.write_ipc, path)
-        part = _Part(tally_of(found, absent, {}), [(one.what, one.where, one.do) for one in loaded.refused])
+        part = _Part(tally_of(found, absent, days), [(one.what, one.where, one.do) for one in loaded.refused])
         with replaced(parts.path(start, "json")) as path:
             path.write_bytes(msgspec.json.encode(part))
 

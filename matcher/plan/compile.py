@@ -119,6 +119,17 @@ class Plan:
             found[column.name.partition("/")[0]].append(column)
         return found
 
+    @cached_property
+    def _below(self) -> dict[int, tuple[int, ...]]:
+        return {}
+
+    def below(self, root: int) -> tuple[int, ...]:
+        """A step and all that it is made of, in order."""
+        if root not in self._below:
+            parts = (number for part in self.steps[root].parts for number in self.below(part))
+            self._below[root] = tuple(sorted({root, *parts}))
+        return self._below[root]
+
     def columns_of(self, nct_id: str) -> list[Column]:
         """The criteria of a trial, in the order of the text."""
         return self._by_trial[nct_id]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial, reduce
 from typing import Any, cast
 
@@ -16,7 +16,7 @@ from matcher.plan.doses import dose, enough
 from matcher.plan.features import Courses, Features, Reach
 from matcher.plan.kleene import Truth
 from matcher.plan.limits import said_of
-from matcher.plan.planes import Plane, counted, nobody, reaching
+from matcher.plan.planes import Numbers, Plane, counted, nobody, reaching
 from matcher.plan.records import Block
 from matcher.plan.relations import FAILS, Relations
 from matcher.plan.scales import class_holds
@@ -119,6 +119,15 @@ class Board:
             self._found[feature] = known
         return self._found[feature]
 
+    def furthest(self, concepts: Iterable[str], *, since_end: bool) -> Numbers:
+        """For each person the time since the earliest onset, or since the latest end; NaN where none is known."""
+        time = np.full(self.block.people, np.nan)
+        for concept in concepts:
+            rows = self.block.rows(concept)
+            own = features.ended(rows) if since_end else rows["start"]
+            (np.fmin if since_end else np.fmax).at(time, rows["person"], own)
+        return time
+
     def negative(self, leaf: int, part: str, plane: Plane) -> None:
         """A part of a leaf that is known to be negative, as good as denied."""
         known = self._parts[leaf].get(part)
@@ -189,15 +198,10 @@ def _elapsed(board: Board, leaf: int, node: nodes.Elapsed, codes: Codes) -> None
     block, concepts = board.block, [row[0] for row in board.asked["elapsed"].get(leaf, ())]
     if not concepts:
         return
-    since_end = node.since == "end"
-    furthest = np.full(block.people, np.nan)
     recorded = np.zeros(block.people, np.bool_)
     for concept in concepts:
-        rows = block.rows(concept)
-        time = features.ended(rows) if since_end else rows["start"]
-        (np.fmin if since_end else np.fmax).at(furthest, rows["person"], time)
-        recorded[rows["person"]] = True
-    said = said_of(node.comparator, furthest, node.days)
+        recorded[block.rows(concept)["person"]] = True
+    said = said_of(node.comparator, board.furthest(concepts, since_end=node.since == "end"), node.days)
     people = np.arange(block.people)
     codes.holds = block.scattered(people, said.true)
     codes.fails = block.scattered(people, said.false)

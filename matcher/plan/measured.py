@@ -171,15 +171,21 @@ class Found:
     open: Plane
 
 
+def counting(block: Block, concept: str, reach: Reach, *, ever: bool, stale: bool) -> Rows:
+    """The results of a test that count: all in reach (`ever`), else the latest of them."""
+    rows = block.rows(concept)
+    told = rows.picked(rows["told"])
+    near = told.picked(reached(told, reach, block.settings, stale=stale))
+    return near if ever else _newest(near, 1)
+
+
 def findings(block: Block, concept: str, reach: Reach, *, ever: bool, stale: bool) -> Found:
     """What results of a test found: all of them (`ever`), else the latest, which must agree."""
     rows = block.rows(concept)
     told = rows.picked(rows["told"])
     near = reached(told, reach, block.settings, stale=stale)
     beyond = block.scattered(told["person"], ~near)
-    counted = told.picked(near)
-    if not ever:
-        counted = _newest(counted, 1)
+    counted = counting(block, concept, reach, ever=ever, stale=stale)
     finding = counted["finding"]
     yes, no, unclear = (block.scattered(counted["person"], finding == sign) for sign in (1, 0, -1))
     if ever:

@@ -71,6 +71,7 @@ class Block:
     units: tuple[str, ...]
     dose_units: tuple[str, ...]
     answers: tuple[str, ...]
+    domains: Mapping[str, str]
     settings: Settings
     _slices: dict[str, Rows] = field(default_factory=dict)
 
@@ -100,8 +101,8 @@ class Block:
         return packed(board)
 
 
-def block_of(population: Population, settings: Settings) -> Block:
-    """A population as a block."""
+def block_of(population: Population, settings: Settings, domains: Mapping[str, str]) -> Block:
+    """A population as a block; `domains` are those that concepts are at home in."""
     people, facts = population.people, population.facts
     answers = facts.get_column("answer").drop_nulls().unique().sort()
     return Block(
@@ -118,6 +119,7 @@ def block_of(population: Population, settings: Settings) -> Block:
         units=population.units,
         dose_units=population.dose_units,
         answers=tuple(answers),
+        domains=domains,
         settings=settings,
     )
 

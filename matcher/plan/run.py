@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,7 +16,7 @@ from matcher.plan.records import Block, block_of
 from matcher.population.facts_frame import Population
 from matcher.settings import Settings
 
-__all__ = ["BLOCK", "VERDICT", "VERDICTS", "Evaluated", "evaluated", "run"]
+__all__ = ["BLOCK", "VERDICT", "VERDICTS", "Evaluated", "evaluated", "run", "truths"]
 
 BLOCK = 1 << 17
 VERDICTS = ("eligible", "undetermined", "ineligible")
@@ -29,6 +29,7 @@ class Evaluated:
 
     plan: Plan
     block: Block
+    board: Board
     steps: Sequence[Truth]
 
     @cached_property
@@ -57,15 +58,27 @@ class Evaluated:
 
 def evaluated(plan: Plan, population: Population, settings: Settings | None = None) -> Evaluated:
     """The plan over a population as one block."""
-    block = block_of(population, settings or Settings())
+    domains = {name: concept.domain for name, concept in plan.relations.context.lexicon.concepts.items()}
+    block = block_of(population, settings or Settings(), domains)
     board = Board(plan.relations, block)
-    steps: list[Truth] = []
-    for step in plan.steps:
+    steps = _truths(plan, board, range(len(plan.steps)))
+    return Evaluated(plan, block, board, [steps[number] for number in range(len(plan.steps))])
+
+
+def truths(plan: Plan, block: Block, numbers: Iterable[int]) -> dict[int, Truth]:
+    """Some steps of a plan over a block, each after those it is made of."""
+    return _truths(plan, Board(plan.relations, block), numbers)
+
+
+def _truths(plan: Plan, board: Board, numbers: Iterable[int]) -> dict[int, Truth]:
+    found: dict[int, Truth] = {}
+    for number in numbers:
+        step = plan.steps[number]
         if step.leaf is not None:
-            steps.append(board.truth(step.leaf, step.node, step.home, absent=step.absent))
+            found[number] = board.truth(step.leaf, step.node, step.home, absent=step.absent)
         else:
-            steps.append(step.fold([steps[part] for part in step.parts], block))
-    return Evaluated(plan, block, steps)
+            found[number] = step.fold([found[part] for part in step.parts], board.block)
+    return found
 
 
 def run(plan: Plan, population: Population, settings: Settings | None = None, *, block: int = BLOCK) -> pl.DataFrame:

@@ -18,7 +18,7 @@ HOMES = {
     "litestar": ("matcher/api/*",),
     "uvicorn": ("matcher/api/*", "matcher/cli.py"),
     "httpx": ("criteria/registry/client.py",),
-    "rich": ("matcher/table.py", "matcher/demo.py", "matcher/explain_parse.py"),
+    "rich": ("matcher/progress.py", "matcher/table.py", "matcher/demo.py", "matcher/explain_parse.py"),
     "click": ("matcher/cli.py", "matcher/console.py"),
     "matcher.api": ("matcher/api/*", "matcher/cli.py"),
     "matcher.cli": (),

@@ -25,8 +25,8 @@ from matcher.evaluate import match
 from matcher.plan.compile import compile_plan
 from matcher.plan.missing import Missing
 from matcher.plan.pairs import pairs
-from matcher.plan.reference import evaluate
 from matcher.plan.planes import unpacked
+from matcher.plan.reference import evaluate
 from matcher.plan.run import Evaluated, evaluated
 from matcher.population.facts import Patient
 from matcher.population.frame import Cohort

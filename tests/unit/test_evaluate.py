@@ -27,9 +27,9 @@ from criteria.tree.nodes import (
 from criteria.tree.nodes import (
     Any as AnyOf,
 )
+from matcher.catalogue import from_sample
 from matcher.evaluate import EngineInfo, RegistryInfo, judge, match, match_trial, settled, verdict_of
 from matcher.kleene import Truth
-from matcher.catalogue import from_sample
 from matcher.population.profile import Patient, read_profiles
 from matcher.results import TrialMatch
 from matcher.sample import PROFILES
@@ -349,8 +349,8 @@ def test_what_is_judged_once_for_many_is_what_each_would_get_alone() -> None:
     """Whoever came before, and whatever other trials ask, a criterion comes out as judged by itself."""
     catalogue, context = from_sample(), default_context()
     people = [one for one in read_profiles(PROFILES) if isinstance(one, Patient)]
-    for patient in (*people, *reversed(people)):
-        found = match(patient, catalogue.trials, registry=catalogue.registry, context=context)
+    for person in (*people, *reversed(people)):
+        found = match(person, catalogue.trials, registry=catalogue.registry, context=context)
         results = {each.nct_id: each.criteria for each in found.matches}
-        for trial in catalogue.trials:
-            assert results[trial.nct_id] == tuple(judge(one, patient, context) for one in trial.criteria)
+        for read in catalogue.trials:
+            assert results[read.nct_id] == tuple(judge(one, person, context) for one in read.criteria)
