@@ -15,7 +15,7 @@ from matcher.results import MissingFact
 
 __all__ = ["facts_table", "pairs", "pairs_schema"]
 
-BITS = 64
+BYTES = 8
 
 
 def pairs_schema(missing: Missing) -> dict[str, Any]:
@@ -66,88 +66,50 @@ def pairs(  # noqa: PLR0913 - what is known of a block
     order of the text; `days` are those until an ineligible pair's blockers have ended by themselves.
     """
     schema = pairs_schema(missing)
-    gone = days or {}
-    parts = [
-        _of_trial(found, one.nct_id, missing.of_trial[one.nct_id], absent[one.nct_id], gone.get(one.nct_id), all_pairs)
-        for one in found.plan.trials
-    ]
-    joined = {name: [part[name] for part in parts] for name in (parts[0] if parts else ())}
-    if not joined:
-        return pl.DataFrame(schema=schema)
-    sizes = [len(part["person"]) for part in parts]
-    trial = pl.Series(np.repeat(np.arange(len(parts), dtype=np.uint32), sizes))
-    people = pl.Series(np.concatenate(joined.pop("person")))
-    words_of = joined.pop("missing")
-    columns = {name: pl.Series(name, np.concatenate(column)) for name, column in joined.items()}
-    names = pl.Series([trial.nct_id for trial in found.plan.trials], dtype=pl.String)
-    return pl.DataFrame(
-        {
-            "profile_id": ids.gather(people),
-            "nct_id": names.gather(trial),
-            "verdict": columns["verdict"].cat.to(VERDICT),
-            "passed": columns["passed"],
-            "failed": columns["failed"],
-            "unknown": columns["unknown"],
-            "first_blocker": _blockers(found, trial, columns["first_blocker"]),
-            "missing": _packed_words(words_of, schema["missing"]),
-            "earliest_eligible_in_days": columns["days"].replace(0, None),
-        },
-        schema=schema,
-    )
+    frames = []
+    for trial in found.plan.trials:
+        facts, own = missing.of_trial[trial.nct_id], absent[trial.nct_id]
+        kept = ~nobody(found.block.people) if all_pairs else ~found.trials[trial.nct_id].false
+        rows = _Rows(found, trial.nct_id, np.flatnonzero(unpacked(kept, found.block.people)).astype(np.uint32))
+        frames.append(rows.frame(ids, _bits(own, facts, rows, schema["missing"].size), (days or {}).get(trial.nct_id)))
+    return pl.concat([pl.DataFrame(schema=schema), *frames], rechunk=False)
 
 
-def _blockers(found: Evaluated, trial: pl.Series, place: pl.Series) -> pl.Series:
-    """The names of the first blockers; place 0 stands for none."""
-    names = [
-        (number, at, column.criterion.criterion_id)
-        for number, one in enumerate(found.plan.trials)
-        for at, column in enumerate(found.plan.columns_of(one.nct_id), start=1)
-    ]
-    if not place.max():
-        return pl.repeat(None, len(place), dtype=pl.String, eager=True)
-    width = max((at for _, at, _ in names), default=0) + 1
-    table = np.full(width * len(found.plan.trials), "", dtype=object)
-    for number, at, name in names:
-        table[number * width + at] = name
-    held = pl.Series(table.tolist(), dtype=pl.String).replace("", None)
-    return held.gather(trial.cast(pl.UInt32) * width + place.cast(pl.UInt32))
+class _Rows:
+    """The pairs of one trial with some of the people of a block."""
 
+    def __init__(self, found: Evaluated, nct_id: str, index: Numbers) -> None:
+        self.nct_id, self.index, self.people = nct_id, index, found.block.people
+        self.verdict = found.trials[nct_id]
+        self.criteria = found.plan.columns_of(nct_id)
+        self.truths = [found.column(column) for column in self.criteria]
 
-def _packed_words(parts: Sequence[Numbers], of: pl.Array) -> pl.Series:
-    held = np.zeros((sum(len(part) for part in parts), of.size), np.uint64)
-    start = 0
-    for part in parts:
-        held[start : start + len(part), : part.shape[1]] = part
-        start += len(part)
-    return pl.Series(held, dtype=of)
+    def frame(self, ids: pl.Series, bits: Numbers, days: Numbers | None) -> pl.DataFrame:
+        """All columns."""
+        index = self.index
+        passed = read_counts(counted(truth.true for truth in self.truths), self.people)[index]
+        failed = read_counts(counted(truth.false for truth in self.truths), self.people)[index]
+        gone = np.zeros(len(index), np.uint32) if days is None else days[index]
+        codes = _codes(self.verdict.true, self.verdict.false, self.people)[index]
+        return pl.DataFrame(
+            {
+                "profile_id": ids.gather(pl.Series(index)),
+                "nct_id": pl.Series([self.nct_id]).new_from_index(0, len(index)),
+                "verdict": pl.Series(codes).cat.to(VERDICT),
+                "passed": passed,
+                "failed": failed,
+                "unknown": (len(self.truths) - passed - failed).astype(np.uint16),
+                "first_blocker": self._first_blockers(),
+                "missing": pl.Series(bits, dtype=pl.Array(pl.UInt64, bits.shape[1])),
+                "earliest_eligible_in_days": pl.Series(gone, dtype=pl.UInt32).replace(0, None),
+            }
+        )
 
-
-def _of_trial(  # noqa: PLR0913, PLR0917 - what is known of one trial
-    found: Evaluated,
-    nct_id: str,
-    facts: Sequence[MissingFact],
-    absent: Mapping[MissingFact, Plane],
-    days: Numbers | None,
-    all_pairs: bool,  # noqa: FBT001 - as given
-) -> dict[str, Numbers]:
-    """The columns of one trial's pairs, as numbers."""
-    people, verdict = found.block.people, found.trials[nct_id]
-    truths = [found.column(column) for column in found.plan.columns_of(nct_id)]
-    kept = ~nobody(people) if all_pairs else ~verdict.false
-    index = np.flatnonzero(unpacked(kept, people)).astype(np.uint32)
-    passed = read_counts(counted(truth.true for truth in truths), people)[index]
-    failed = read_counts(counted(truth.false for truth in truths), people)[index]
-    gone = np.zeros(len(index), np.uint32) if days is None else days[index]
-    return {
-        "person": index,
-        "verdict": _codes(verdict.true, verdict.false, people)[index],
-        "passed": passed,
-        "failed": failed,
-        "unknown": (len(truths) - passed - failed).astype(np.uint16),
-        "first_blocker": _first([truth.false & verdict.false for truth in truths], people, index, all_pairs),
-        "days": gone,
-        "missing": _bits(absent, facts, people, index),
-    }
+    def _first_blockers(self) -> pl.Series:
+        """The first criterion that fails, of those who are ineligible."""
+        names = pl.Series([None, *(column.criterion.criterion_id for column in self.criteria)], dtype=pl.String)
+        failed = [truth.false & self.verdict.false for truth in self.truths]
+        return names.gather(pl.Series(_first(failed, self.people)[self.index].astype(np.uint32)))
 
 
 def _codes(eligible: Plane, ineligible: Plane, people: int) -> Numbers:
@@ -158,10 +120,8 @@ def _codes(eligible: Plane, ineligible: Plane, people: int) -> Numbers:
     return codes
 
 
-def _first(failed: Sequence[Plane], people: int, index: Numbers, wanted: bool) -> Numbers:  # noqa: FBT001 - as given
-    """The place, from 1 on, of the first criterion that fails; 0 for none."""
-    if not wanted:
-        return np.zeros(len(index), np.uint16)
+def _first(failed: Sequence[Plane], people: int) -> Numbers:
+    """The place, from 1 on, of the first plane that holds; 0 for none."""
     seen = nobody(people)
     digits = [nobody(people) for _ in range(len(failed).bit_length())]
     for place, plane in enumerate(failed, start=1):
@@ -170,16 +130,16 @@ def _first(failed: Sequence[Plane], people: int, index: Numbers, wanted: bool) -
         for digit in range(place.bit_length()):
             if place >> digit & 1:
                 digits[digit] |= fresh
-    return read_counts(digits, people)[index]
+    return read_counts(digits, people)
 
 
-def _bits(planes: Mapping[MissingFact, Plane], facts: Sequence[MissingFact], people: int, index: Numbers) -> Numbers:
-    """The bits of all facts of a trial, in words."""
-    held = np.zeros((len(index), max(1, words(len(facts)))), np.uint64)
+def _bits(planes: Mapping[MissingFact, Plane], facts: Sequence[MissingFact], rows: _Rows, width: int) -> Numbers:
+    """The bits of all facts of a trial, eight to a byte, in so many words of 64."""
+    held = np.zeros((len(rows.index), width * BYTES), np.uint8)
     for start in range(0, len(facts), 8):
-        byte = np.zeros(people, np.uint8)
+        byte = np.zeros(rows.people, np.uint8)
         for bit, fact in enumerate(facts[start : start + 8]):
             if fact in planes:
-                byte |= unpacked(planes[fact], people).view(np.uint8) << bit
-        held[:, start // BITS] |= byte[index].astype(np.uint64) << np.uint64(start % BITS)
-    return held
+                byte |= unpacked(planes[fact], rows.people).view(np.uint8) << bit
+        held[:, start // 8] = byte[rows.index]
+    return held.view("<u8")
