@@ -4,10 +4,10 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test gold bench lint format openapi reference lock
+.PHONY: help demo test gold classify bench bench-omop lint format openapi clients reference lock
 
 help: ## list the targets
-	@sed -nE 's/^([a-z-]+):[^#]*## (.*)$$/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)$$/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-11s %s\n' "$$name" "$$what"; done
 
 .venv/.locked: requirements.lock
 	$(PYTHON) -m venv .venv
@@ -30,6 +30,12 @@ gold: $(INSTALLED) ## score the gold set in ../shared/gold and hold it to tests/
 bench: $(INSTALLED) ## measure speed and memory over a million made-up people and write the table in README
 	@$(BIN)/python -m tests.benchmarks
 
+classify: $(INSTALLED) ## compare the classification of trials with the published one in ../shared
+	@$(BIN)/python -m tests.registry.published
+
+bench-omop: $(INSTALLED) ## time an OMOP CDM of 100,000 people to profiles, against reading its tables
+	@$(BIN)/python -m tests.omop.bench
+
 lint: $(INSTALLED) ## check style, types and the lexicon's tables
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -42,6 +48,11 @@ format: $(INSTALLED) ## lay the code out
 
 openapi: $(INSTALLED) ## write openapi/openapi.json from the code
 	$(BIN)/python -m matcher.api openapi/openapi.json
+
+clients: openapi ## generate openapi/clients from openapi/openapi.json (needs npm)
+	PATH="$(CURDIR)/$(BIN):$$PATH" openapi-python-client generate --path openapi/openapi.json \
+	  --output-path openapi/clients/python --overwrite --config openapi/clients/python.yaml
+	cd openapi/clients/typescript && npm ci --no-audit --no-fund && npm run generate
 
 reference: $(INSTALLED) ## write tests/spec/CRITERIA.md from the examples of tests/spec
 	@$(BIN)/python -m tests.spec.reference

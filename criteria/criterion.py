@@ -9,12 +9,13 @@ import msgspec
 from criteria.spans import Span
 from criteria.tree.nodes import Node
 
-__all__ = ["ATTESTATION_PART", "Category", "Cohort", "Criterion", "Kind", "Trial"]
+__all__ = ["ATTESTATION_PART", "QUALITY_ASKED", "Category", "Cohort", "Criterion", "Kind", "Trial"]
 
 Category = Literal["inclusion", "exclusion"]
 Kind = Literal["computable", "attestation", "unparsed"]
 
 ATTESTATION_PART = "attestation_part"
+QUALITY_ASKED = "quality_asked"
 """The flag of a computable criterion that a person must attest in part."""
 
 

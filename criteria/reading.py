@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from criteria.criterion import ATTESTATION_PART, Category, Cohort, Criterion, Kind, Trial
+from criteria.criterion import ATTESTATION_PART, QUALITY_ASKED, Category, Cohort, Criterion, Kind, Trial
 from criteria.parse.context import Context
+from criteria.parse.elements import scan
 from criteria.parse.sentences import read_item
 from criteria.parse.vocabulary import Vocabulary, vocabulary
 from criteria.references import left_open
@@ -22,7 +23,7 @@ from criteria.spans import Span
 from criteria.text.blocks import Item
 from criteria.text.normalise import Normalised, normalise
 from criteria.text.segments import Segment, segments
-from criteria.tree.nodes import Age, All, Attested, Condition, Node, Not, Readings, Sex, Unread, children, walk
+from criteria.tree.nodes import Age, All, Attested, Condition, Node, Not, Quality, Readings, Sex, Unread, children, walk
 from criteria.tree.render import render
 from criteria.tree.rewrite import rewrite
 
@@ -119,6 +120,8 @@ def _criterion(source: _Source, segment: Segment, category: Category, number: in
     kind = kind_of(tree)
     if kind == "computable" and any(isinstance(n, Attested) for n in walk(tree)):
         context.flag(ATTESTATION_PART)
+    if any(isinstance(n, Quality) for n in walk(tree)):
+        context.flag(QUALITY_ASKED)
     return Criterion(
         criterion_id=f"{category[0]}{number:02d}",
         category=category,
@@ -199,13 +202,21 @@ def _implied(label: str, concept: str, number: int) -> Criterion:
     )
 
 
+def _named_in(name: str, words: Vocabulary) -> str | None:
+    """`Hodgkin Disease, Recurrent`: the longest name of a condition in the words of a field."""
+    mentions = [e for e in scan(name, 0, len(name), words) if e.kind == "mention"]
+    named = [(len(e.text), c) for e in mentions for c in e.concepts if words.lexicon.get(c).domain == "condition"]
+    return max(named)[1] if named else None
+
+
 def diseases_of(conditions: tuple[str, ...], words: Vocabulary) -> tuple[str, ...]:
     """The concepts of the diseases that a record's condition field names."""
     found = []
     for name in conditions:
         resolved = words.lexicon.resolve(name)
-        if resolved is not None and resolved.concept.domain == "condition":
-            found.append(resolved.concept.id)
+        concept = resolved.concept.id if resolved is not None else _named_in(name, words)
+        if concept is not None and words.lexicon.get(concept).domain == "condition":
+            found.append(concept)
     return tuple(dict.fromkeys(found))
 
 

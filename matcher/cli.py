@@ -13,18 +13,26 @@ import sys
 import traceback
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import click
 
 from criteria.errors import InputRefused, LexiconInvalid, RecordRefused, ResetmatchError
+from matcher.cli_trials import landscape, trials
 from matcher.console import DONE, FAILED, REFUSED, Report, number, print_json, reader_left, say, write
+from matcher.omop_options import omop_options
+from matcher.options import index_option, radius_option, stale_option, store_option, trials_option, with_filters
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from criteria.criterion import Trial
     from criteria.registry.record import RawRecord
     from matcher.catalogue import Catalogue
+    from matcher.filters import Filters
+    from matcher.omop_options import Said
     from matcher.population.facts import Patient
+    from matcher.population.fhir import FhirReport
     from matcher.results import MatchResult
     from matcher.settings import Settings
     from matcher.sources import Section
@@ -32,23 +40,6 @@ if TYPE_CHECKING:
 __all__ = ["commands", "main"]
 
 CODE = re.compile(r"[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?|\d{1,5}-\d", re.IGNORECASE)
-
-store_option = click.option(
-    "--store",
-    "folder",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Folder of the record store (default: RESETMATCH_STORE, else the user's data folder).",
-)
-trials_option = click.option(
-    "--trials",
-    type=click.Path(exists=True, path_type=Path),
-    help="A file or folder of registry records (default: the store).",
-)
-stale_option = click.option(
-    "--stale-days",
-    type=click.FloatRange(min=0),
-    help="Age in days beyond which a measurement decides nothing about now (default: 90).",
-)
 
 
 class _Commands(click.Group):
@@ -84,14 +75,14 @@ def demo(form: str) -> int:
 
     catalogue = from_sample()
     if form != "table":
-        return _match(PROFILES, catalogue, form, stale_days=None)
+        return _match(PROFILES, catalogue, form)
     from matcher.demo import print_demo
     from matcher.population.profile import read_profiles
 
     report = Report()
     report.add(*catalogue.refused)
     patients = list(report.passed(read_profiles(PROFILES)))
-    print_demo(list(_results(patients, catalogue, None)), patients, sys.stdout)
+    print_demo(list(_results(patients, catalogue)), patients, sys.stdout)
     return report.close()
 
 
@@ -183,41 +174,68 @@ def parse(
     help="Trials a profile is shown with in a table; 0 shows all. The other formats always hold all.",
 )
 @stale_option
+@radius_option
+@with_filters
+@index_option
 def match(
-    profiles: Path, trials: Path | None, folder: Path | None, form: str, *, top: int, stale_days: float | None
+    profiles: Path,
+    trials: Path | None,
+    folder: Path | None,
+    form: str,
+    *,
+    top: int,
+    stale_days: float | None,
+    radius_km: float | None,
+    filters: Filters,
+    index_date: dt.datetime | None,
 ) -> int:
-    """Match patient profiles to trials, criterion by criterion."""
+    """Match patient profiles, or the patients of FHIR bundles, to trials; filters leave out trials beforehand."""
     from matcher.sources import catalogue_of
 
-    return _match(profiles, catalogue_of(trials, folder), form, top=top, stale_days=stale_days)
+    index = (index_date or _now()).date()
+    asked = _Asked(stale_days=stale_days, radius_km=radius_km, filters=filters, day=index)
+    return _match(profiles, catalogue_of(trials, folder), form, top=top, asked=asked)
 
 
 @commands.command()
-@click.argument("cohort", type=click.Path(exists=True, path_type=Path))
+@click.argument("bundles", metavar="BUNDLE...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@index_option
+def fhir(bundles: tuple[Path, ...], index_date: dt.datetime | None) -> int:
+    """Turn FHIR R4 bundles into profiles, one a line; what was not used is said on stderr."""
+    from matcher.population.fhir import read_bundles
+
+    report = Report()
+    index = (index_date or _now()).date()
+    for converted in report.passed(each for path in bundles for each in read_bundles(path, index)):
+        _tell(converted.report)
+        print_json([converted.profile], "ndjson")
+    return report.close()
+
+
+@commands.command()
+@click.argument("cohort", metavar="COHORT")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder for the results.")
 @trials_option
 @store_option
 @stale_option
 @click.option("--all-pairs", is_flag=True, help="A row for every pair of person and trial, ineligible ones too.")
-@click.option(
-    "--block",
-    type=click.IntRange(min=1),
-    help="Profiles in memory at a time (default: 131072, about 2 GiB against some 300 trials).",
-)
+@omop_options
 def screen(
-    cohort: Path,
+    cohort: str,
     out: Path,
     trials: Path | None,
     folder: Path | None,
     *,
     stale_days: float | None,
     all_pairs: bool,
-    block: int | None,
+    **said: Unpack[Said],
 ) -> int:
     """Screen a cohort: writes matches.parquet, attrition.parquet, report.html and tables beside them.
 
-    A screening that was stopped goes on where it was when it is started again.
+    COHORT is a file of profiles, or an OMOP CDM: a folder of Parquet or CSV tables, a DuckDB file, or the address of a
+    database (postgresql://reader@host/base). A screening that was stopped goes on where it was when started again.
     """
+    from matcher.cohorts import profiles_of
     from matcher.plan.run import BLOCK
     from matcher.progress import progress
     from matcher.screen import screen as run_screen
@@ -227,19 +245,41 @@ def screen(
     catalogue = catalogue_of(trials, folder)
     report.add(*catalogue.refused)
     _need_trials(catalogue)
+    profiles = profiles_of(cohort, out, said, report)
     with progress("screening") as told:
         screening = run_screen(
-            cohort,
+            profiles,
             catalogue.trials,
             out,
             _settings(stale_days),
             all_pairs=all_pairs,
-            block=block or BLOCK,
+            block=said["block"] or BLOCK,
             progress=told,
         )
     report.add(*screening.refused)
     people, against = number(screening.people, "profile"), number(len(catalogue.trials), "trial")
     say(f"{people} screened against {against}; results in {out}")
+    return report.close()
+
+
+@commands.command()
+@click.argument("source", metavar="SOURCE")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The Parquet file of the profiles.")
+@omop_options
+def omop(source: str, out: Path | None, **said: Unpack[Said]) -> int:
+    """Make profiles of an OMOP CDM, and a report of what did not map; without --out the report only, on stdout.
+
+    SOURCE is a folder of Parquet or CSV tables, a DuckDB file, or the address of a database
+    (postgresql://reader@host/base). Dates become days before the index date.
+    """
+    from matcher.cohorts import read_omop
+
+    report = Report()
+    reading = read_omop(source, out, said, report)
+    if out is None:
+        write(reading.report.encode())
+    else:
+        say(f"{number(reading.people, 'profile')} in {out}; what did not map in {out.parent / 'unmapped.txt'}")
     return report.close()
 
 
@@ -269,6 +309,10 @@ def serve(host: str, port: int, trials: Path | None, folder: Path | None) -> int
     except SystemExit:  # the server has said why it cannot start
         return FAILED
     return DONE
+
+
+commands.add_command(trials)
+commands.add_command(landscape)
 
 
 @commands.group()
@@ -336,7 +380,11 @@ def _need_trials(catalogue: Catalogue) -> None:
 
 
 def _today() -> str:
-    return dt.datetime.now(tz=dt.UTC).date().isoformat()
+    return _now().date().isoformat()
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(tz=dt.UTC)
 
 
 # -- reading ------------------------------------------------------------------------------------------------
@@ -369,14 +417,27 @@ def _explain(targets: Iterable[str], folder: Path | None, section: Section | Non
 # -- matching -----------------------------------------------------------------------------------------------
 
 
-def _match(profiles: Path, catalogue: Catalogue, form: str, *, stale_days: float | None, top: int = 0) -> int:
-    from matcher.population.profile import read_profiles
+class _Asked(NamedTuple):
+    """What a match is asked for besides profiles and trials; None takes the default."""
+
+    stale_days: float | None = None
+    radius_km: float | None = None
+    filters: Filters | None = None
+    day: dt.date | None = None
+
+
+_PLAINLY = _Asked()
+
+
+def _match(profiles: Path, catalogue: Catalogue, form: str, *, top: int = 0, asked: _Asked = _PLAINLY) -> int:
+    from matcher.patients import read_patients
 
     report = Report()
     report.add(*catalogue.refused)
     if not catalogue.trials:
         return report.close("no trial could be read")
-    results = _results(report.passed(read_profiles(profiles)), catalogue, stale_days)
+    patients = read_patients(profiles, asked.day or _now().date(), tell=_tell)
+    results = _results(report.passed(patients), catalogue, asked)
     if form == "table":
         from matcher.table import print_results
 
@@ -386,13 +447,25 @@ def _match(profiles: Path, catalogue: Catalogue, form: str, *, stale_days: float
     return report.close()
 
 
-def _results(patients: Iterable[Patient], catalogue: Catalogue, stale_days: float | None) -> Iterator[MatchResult]:
-    from matcher.evaluate import match as evaluate
-    from matcher.settings import default_context
+def _tell(report: FhirReport) -> None:
+    for line in report.lines():
+        say(line)
 
-    context = default_context(_settings(stale_days))
+
+def _results(patients: Iterable[Patient], catalogue: Catalogue, asked: _Asked = _PLAINLY) -> Iterator[MatchResult]:
+    from matcher.evaluate import match as evaluate
+    from matcher.filters import Filters
+    from matcher.listing import chosen
+    from matcher.placing import placed
+    from matcher.settings import default_context
+    from matcher.sites import RADIUS_KM
+
+    context = default_context(_settings(asked.stale_days))
+    wanted = [trial for trial, _ in chosen(catalogue, asked.filters or Filters())]
+    radius = RADIUS_KM if asked.radius_km is None else asked.radius_km
     for patient in patients:
-        yield evaluate(patient, catalogue.trials, registry=catalogue.registry, context=context)
+        result = evaluate(patient, wanted, registry=catalogue.registry, context=context)
+        yield placed(result, patient, catalogue.studies, radius_km=radius)
 
 
 # -- the way in and out -------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from typing import Protocol
 
 import msgspec
 
-from criteria.criterion import ATTESTATION_PART, Category, Criterion, Trial
+from criteria.criterion import ATTESTATION_PART, QUALITY_ASKED, Category, Criterion, Trial
 from criteria.tree.nodes import All, Any, AtLeast, Attested, Constant, IfThen, Node, Not, Readings
 from matcher.explain import explain, ranked_missing
 from matcher.kleene import Truth
@@ -174,8 +174,11 @@ def _concerns(result: CriterionResult, label: str | None) -> bool:
     return label is None or result.cohort is None or result.cohort == label
 
 
+_BY_A_PERSON = frozenset({ATTESTATION_PART, QUALITY_ASKED})
+
+
 def _to_confirm(result: CriterionResult) -> bool:
-    return result.verdict != "fail" and (result.kind == "attestation" or ATTESTATION_PART in result.flags)
+    return result.verdict != "fail" and (result.kind == "attestation" or not _BY_A_PERSON.isdisjoint(result.flags))
 
 
 def _earliest(scopes: Sequence[Scope]) -> int | None:

@@ -9,6 +9,7 @@ import msgspec
 from criteria.criterion import Category, Kind
 from criteria.spans import Span
 from matcher.population.facts import UnresolvedFact
+from matcher.sites import Sites
 
 __all__ = [
     "CohortVerdict",
@@ -66,7 +67,11 @@ class CohortVerdict(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TrialMatch(msgspec.Struct, frozen=True, kw_only=True):
-    """One trial for one patient: verdict first, then what blocks, what is missing, what a person must confirm."""
+    """One trial for one patient: verdict first, then what blocks, what is missing, what a person must confirm.
+
+    `sites` are the trial's as seen from the profile's location; `notes` say in plain words what to know of the record
+    and its sites before counting on them. Neither takes part in verdict, score or order.
+    """
 
     nct_id: str
     brief_title: str
@@ -80,6 +85,8 @@ class TrialMatch(msgspec.Struct, frozen=True, kw_only=True):
     missing_facts: tuple[MissingFact, ...]
     confirm_before_referral: tuple[str, ...]
     earliest_eligible_in_days: int | None
+    sites: Sites | None = None
+    notes: tuple[str, ...] = ()
 
 
 class EngineInfo(msgspec.Struct, frozen=True, kw_only=True):

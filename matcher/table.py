@@ -118,6 +118,7 @@ def _next(match: TrialMatch, letters: int | None) -> Iterator[str]:
         yield f"find out: {_listed([_missing(fact) for fact in match.missing_facts])}" if match.missing_facts else ""
     if _is_open(match):
         yield "; ".join(_for_a_person(match))
+        yield from _where(match)
 
 
 def _in_the_way(match: TrialMatch, letters: int | None) -> Iterator[str]:
@@ -152,6 +153,15 @@ def _for_a_person(match: TrialMatch) -> Iterator[str]:
         yield f"not understood, read: {_listed(unread)}"
     if match.confirm_before_referral:
         yield f"a person confirms: {_listed(match.confirm_before_referral)}"
+
+
+def _where(match: TrialMatch) -> Iterator[str]:
+    """The nearest sites that recruit, where a place to count from is known, and what stands against record or sites."""
+    near = [site.place for site in match.sites.near if site.distance_km is not None] if match.sites else []
+    if near:
+        yield f"recruits in: {escape('; '.join(near))}"
+    if match.notes:
+        yield f"[dim]{escape(' '.join(match.notes))}[/dim]"
 
 
 def _missing(fact: MissingFact) -> str:

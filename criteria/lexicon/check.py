@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
+from criteria.lexicon.antigens import derived_names
 from criteria.lexicon.fold import fold
 from criteria.lexicon.table import Problem, Row, Tables, other_unit
 from criteria.lexicon.ucum import parse_unit
@@ -35,6 +36,7 @@ NUMBERS: Final = (
 )
 
 REQUIRED: Final = {
+    "antigens": ("antigen",),
     "conditions": ("concept",),
     "drugs": ("concept",),
     "procedures": ("concept",),
@@ -45,7 +47,7 @@ REQUIRED: Final = {
     "sources": ("source", "what"),
 }
 
-LISTS: Final = ("aliases", "parents", "icd10cm", "loinc", "other_units", "grades", "source")
+LISTS: Final = ("aliases", "members", "parents", "icd10cm", "loinc", "other_units", "grades", "source")
 
 # As names these would be found in every sentence.
 EVERYDAY: Final = frozenset(
@@ -225,6 +227,24 @@ def _evidence(tables: Tables) -> Iterator[Problem]:
         seen.add(claim)
 
 
+def _antigens(tables: Tables) -> Iterator[Problem]:
+    drugs = {row["concept"] for row in tables.rows["drugs"]}
+    aliases = {fold(alias): row for row in _concepts(tables) for alias in row.items("aliases")}
+    seen: set[str] = set()
+    for row in tables.rows["antigens"]:
+        for name in (row["antigen"], *row.items("aliases")):
+            if fold(name) in seen:
+                yield row.problem("antigen", f"{name!r} is listed already")
+            seen.add(fold(name))
+        for derived in derived_names(row["antigen"]):
+            owner = aliases.get(fold(derived))
+            if owner is not None and owner["concept"] != derived:
+                yield row.problem("antigen", f"{derived!r} is a name of {owner['concept']!r}; call the antigen so")
+        for member in row.items("members"):
+            if member not in drugs:
+                yield row.problem("antigen", f"{member!r} is no concept of drugs.tsv")
+
+
 # -- codes, units, scales -------------------------------------------------------------------------------------
 
 
@@ -311,6 +331,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _parents,
     _circles,
     _evidence,
+    _antigens,
     _codes,
     _units,
     _measures,

@@ -10,6 +10,8 @@ from typing import Final
 import msgspec
 
 from criteria.errors import LexiconInvalid
+from criteria.lexicon.allergies import allergies
+from criteria.lexicon.antigens import with_antigens
 from criteria.lexicon.check import check
 from criteria.lexicon.fold import fold
 from criteria.lexicon.lookup import Concept, Domain, Evidence, Lexicon, signature
@@ -43,6 +45,9 @@ def _built(tables: Tables) -> Lexicon:
     concepts = {
         row["concept"]: _concept(row, domain) for table, domain in DOMAINS.items() for row in tables.rows[table]
     }
+    concepts = with_antigens(concepts, tables.rows["antigens"])
+    allergy_to, made = allergies(concepts)
+    concepts |= made
     up = _closed(concepts)
     down = _turned(up)
     inner = {parent for concept in concepts.values() for parent in concept.parents}
@@ -62,6 +67,7 @@ def _built(tables: Tables) -> Lexicon:
         up=up,
         down=down,
         tips={name: frozenset(members - inner) or frozenset({name}) for name, members in down.items()},
+        allergy_to=allergy_to,
         settled_by=_evidence(tables.rows["evidence"]),
     )
 

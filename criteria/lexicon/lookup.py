@@ -27,6 +27,9 @@ _SYSTEMS = {
     "urn:oid:2.16.840.1.113883.6.1": "loinc",
 }
 
+_ALLERGIC_TO = ("allergy to ", "hypersensitivity to ", "allergic to ")
+_ALLERGY = (" allergy", " hypersensitivity")
+
 _EMPTY_WORDS = frozenset(
     {
         *("and", "classification", "criteria", "criterion", "definition", "diagnostic", "disease", "for", "guideline"),
@@ -89,7 +92,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
     `forms` and `corrupted` map folded names to concept ids, `criteria_sets` the telling words of classification
     criteria; `icd10cm` maps code prefixes without dot. `up` and `down` hold each concept with all above it and below
-    it, itself included; `tips` those below it that have none below them.
+    it, itself included; `tips` those below it that have none below them; `allergy_to` holds for each drug
+    the allergy to it.
     """
 
     digest: str
@@ -103,6 +107,7 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     down: dict[str, frozenset[str]]
     tips: dict[str, frozenset[str]]
     settled_by: dict[str, tuple[Evidence, ...]]
+    allergy_to: dict[str, str] = {}
 
     def get(self, concept_id: str) -> Concept:
         """The concept of an id; KeyError if there is none."""
@@ -117,7 +122,15 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, eq=False):
             return Resolution(self.concepts[meant], name)
         if (criteria := self.criteria_sets.get(signature(folded))) is not None:
             return Resolution(self.concepts[criteria])
-        return None
+        return self._allergy(folded)
+
+    def _allergy(self, folded: str) -> Resolution | None:
+        """`hypersensitivity to Opdivo`: by the drug, under whatever name."""
+        before = (folded.removeprefix(words) for words in _ALLERGIC_TO if folded.startswith(words))
+        behind = (folded.removesuffix(words) for words in _ALLERGY if folded.endswith(words))
+        drugs = (self.forms.get(name, "") for name in (*before, *behind))
+        allergy = next((self.allergy_to[drug] for drug in drugs if drug in self.allergy_to), None)
+        return Resolution(self.concepts[allergy]) if allergy else None
 
     def resolve_code(self, system: str, code: str) -> Concept | None:
         """The concept of a code: "ICD-10-CM" by the longest prefix, "LOINC" as it stands."""

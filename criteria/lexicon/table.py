@@ -16,6 +16,7 @@ __all__ = ["COLUMNS", "FOLDER", "Problem", "Row", "Tables", "other_unit", "packa
 FOLDER = Path(__file__).parent / "tables"
 
 COLUMNS: dict[str, tuple[str, ...]] = {
+    "antigens": ("antigen", "aliases", "members", "source"),
     "conditions": ("concept", "aliases", "parents", "icd10cm", "course", "source"),
     "corrupted": ("form", "concept", "source"),
     "drugs": ("concept", "aliases", "parents", "half_life_days", "prednisone_mg", "source"),

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import msgspec
 
-from criteria.parse.atoms import Atom, Prefix, all_of, supported
-from criteria.parse.elements import Bound, Element
+from criteria.parse.atoms import Atom, Prefix, all_of, any_of, supported
+from criteria.parse.elements import OPERATORS, Bound, Element
 from criteria.parse.exceptions import attribution, excepted
 from criteria.parse.grammar import Reader, read_elements
 from criteria.parse.joining import Term, join
 from criteria.parse.plain import read_plain
-from criteria.tree.nodes import Attested, Condition, IfThen, Node, Not, Response, Unread, Value
+from criteria.tree.nodes import (
+    Attested,
+    Condition,
+    IfThen,
+    Node,
+    Not,
+    Procedure,
+    Response,
+    Unread,
+    Value,
+)
 
 __all__ = ["read_aside"]
 
@@ -32,28 +42,44 @@ def read_aside(reader: Reader, group: Element) -> None:
         return
     if _fits(reader, items):
         return
+    clauses = _pieces(items, ";")
+    if len(clauses) > 1:
+        for clause in clauses:
+            read_aside(reader, Element("group", clause[0].start, clause[-1].end, "", items=clause))
+        return
     pieces = _pieces(items)
+    if last is not None and last.bounds and _may_be_limit(items):
+        words = Unread(text=" ".join(e.text for e in items))
+        last.override = IfThen(condition=words, then=words)
+        return
     if len(pieces) > 1 and _fits(reader, pieces[0]):
         group = Element("group", pieces[1][0].start, items[-1].end, " ".join(e.text for p in pieces[1:] for e in p))
     reader.add(Term(words=[group.text or " ".join(e.text for e in items)], connective="with"))
     reader.terms[-1].connective = "with" if len(reader.terms) > 1 else None
 
 
+def _may_be_limit(items: list[Element]) -> bool:
+    """`(50,000 where the spleen is large)`: another limit, for whom is not understood: this one decides nothing."""
+    return any(e.kind in ("limit", "number") and (e.unit or e.relative or e.bounds) for e in items)
+
+
 def _fits(reader: Reader, items: list[Element]) -> bool:
     return any(shape(reader, items) for shape in _SHAPES)
 
 
-def _pieces(items: list[Element]) -> list[list[Element]]:
+def _pieces(items: list[Element], marks: str = ",;") -> list[list[Element]]:
     """The parts between commas: `(15 mg a day at most, tapered well ahead)`."""
     pieces: list[list[Element]] = [[]]
     for element in items:
-        if element.kind == "punct" and element.text in ",;":
+        if element.kind == "punct" and element.text in marks:
             pieces.append([])
         else:
             pieces[-1].append(element)
     return [p for p in pieces if p]
 
 
+_SHORT_NOTE = 5  # elements
+_QUANTITIES = ("limit", "number", "window", "time", "timelimit", "duration", "gap", "group", "list")
 _SHORT_WORD = 2  # letters: an initial, not a word
 _AGES = frozenset(["adult", "adults", "child", "children", "adolescents", "adolescent", "pediatric", "paediatric"])
 
@@ -76,11 +102,24 @@ def _some_only(reader: Reader, last: Atom, items: list[Element]) -> bool:
 
 def _is_note(items: list[Element]) -> bool:
     """Only neutral words, years, abbreviations nobody knows: nothing that changes the criterion."""
+    if items[0].has("withorwithout") or _before_only(items):
+        return True
+    if any(e.has("note") for e in items) and not any(e.kind in ("limit", "titre") or e.has("except") for e in items):
+        return True
     if (any(e.has("no_effect") for e in items) and not any(e.has("if") for e in items)) or (
         any(e.has("not_enrolled") for e in items) and any(e.has("isolated") for e in items)
     ):
         return True
     return all(_is_quiet(e) for e in items)
+
+
+def _before_only(items: list[Element]) -> bool:
+    """`(prior to cell procurement)`: when it is looked at, which is now."""
+    return (
+        items[0].has("win_post")
+        and len(items) <= _SHORT_NOTE
+        and not any(e.kind in _QUANTITIES or e.has("neg", "if", "except", "conn", "resp") for e in items)
+    )
 
 
 def _scope_note(reader: Reader, items: list[Element]) -> bool:
@@ -215,7 +254,7 @@ def _conditional_limit(reader: Reader, items: list[Element]) -> bool:
     if not limits or last is None or not last.bounds:
         return False
     named = _mentions(items)
-    conditions = [c for e in named for c in e.concepts[:1] if reader.context.lexicon.get(c).domain == "condition"]
+    conditions = [one for e in named for c in e.concepts[:1] if (one := _had(c, reader)) is not None]
     others = [
         e
         for e in items
@@ -225,7 +264,7 @@ def _conditional_limit(reader: Reader, items: list[Element]) -> bool:
     if any(e.has("cause") for e in items):
         condition = Attested(reason="attribution", text=" ".join(e.text for e in items))
     elif conditions:
-        condition = Condition(concept=conditions[0], status="any")
+        condition = any_of(conditions)
     elif others:
         condition = Unread(text=" ".join(e.text for e in others))
     else:
@@ -239,6 +278,33 @@ def _conditional_limit(reader: Reader, items: list[Element]) -> bool:
     then = [_limit_value(measure, bound) for measure, bound in zip(measures, bounds, strict=True)]
     last.override = IfThen(condition=condition, then=all_of(then))
     return True
+
+
+def _had(concept: str, reader: Reader) -> Node | None:
+    """Who has a limit of their own: those with a disease, or after a procedure."""
+    match reader.context.lexicon.get(concept).domain:
+        case "condition":
+            return Condition(concept=concept, status="any")
+        case "procedure":
+            return Procedure(concept=concept)
+        case _:
+            return None
+
+
+def _for_ages(reader: Reader, items: list[Element]) -> bool:
+    """`Lansky (age < 16)`: whom the score is asked of."""
+    last = reader.last()
+    if last is None or last.ages or reader.concept_of(last).domain != "observation" or _mentions(items):
+        return False
+    years = [e for e in items if e.kind == "timelimit" and e.time is not None and e.time.years and e.has("op")]
+    bare = [e for e in items if e.kind == "limit" and e.bounds and e.bounds[0].unit is None]
+    if len(years) == 1 and years[0].time is not None and not bare:
+        last.ages = (Bound(OPERATORS[years[0].cues["op"]], years[0].time.days or 0.0, "d"),)
+        return True
+    if len(bare) == 1 and not years and any(e.has("age") for e in items):
+        last.ages = bare[0].bounds
+        return True
+    return False
 
 
 def _measures_of(reader: Reader, items: list[Element], last: Atom) -> list[str]:
@@ -379,12 +445,19 @@ def _permission(reader: Reader, items: list[Element]) -> bool:
         last is not None
         and last.bounds
         and reader.concept_of(last).domain == "observation"
-        and not any(e.has("if") for e in items)
+        and not any(e.has("if") or _is_other_condition(reader, e) for e in items)
     ):
         return _allowed_support(reader, items)
     rest = [e for e in items if not e.has("permit")]
     _apply_exception(reader, rest if _mentions(items) else [e for e in rest if e.kind == "word"] or items)
     return True
+
+
+def _is_other_condition(reader: Reader, element: Element) -> bool:
+    """Whether it names a disease that the sentence has not spoken of: those who have it are let in."""
+    if element.kind != "mention" or element.concepts[0] in {atom.concept for atom in reader.atoms()}:
+        return False
+    return reader.context.lexicon.get(element.concepts[0]).domain == "condition"
 
 
 def _allowed_support(reader: Reader, items: list[Element]) -> bool:
@@ -598,6 +671,8 @@ def _window_aside(reader: Reader, items: list[Element]) -> bool:
     rest = [e for e in items if not _is_quiet(e)]
     windows = [e.time for e in rest if e.kind == "window" and e.time is not None]
     last = reader.last()
+    if last is not None and windows and any(e.has("later") for e in items):
+        return True
     if last is None or not windows or any(e.kind not in ("window", "time", "punct") for e in rest):
         return False
     last.window = windows[0]
@@ -613,6 +688,7 @@ _SHAPES = (
     _abbreviation,
     _outcomes,
     _conditional_limit,
+    _for_ages,
     _limit_only,
     _measured,
     _window_aside,

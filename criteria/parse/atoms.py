@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from criteria.lexicon.allergies import names_of_allergy
 from criteria.lexicon.units import convert
 from criteria.parse.elements import Bound, Element, Time
 from criteria.tree.nodes import (
@@ -27,6 +28,7 @@ from criteria.tree.nodes import (
     Node,
     Not,
     Procedure,
+    Quality,
     Readings,
     Response,
     Sex,
@@ -43,6 +45,8 @@ __all__ = ["Atom", "Prefix", "age_node", "all_of", "any_of", "leaf", "supported"
 _FEMALE_ONLY = frozenset({"pregnancy", "lactation", "pregnancy test"})
 _DOSE_UNITS = ("mg/d", "g/d", "mg/kg/d", "mg/wk", "ug/d", "mg/m2/d", "mg", "U/kg/d", "[IU]/kg/d")
 _STEROIDS = "glucocorticoid"
+_BY_UNIT = {("creatinine", "mL/min"): "creatinine clearance", ("creatinine", "mL/min/{1.73_m2}"): "eGFR"}
+_ALSO_IN = {"creatinine clearance": "mL/min/{1.73_m2}"}  # by body surface: met only by its own kind
 _PREDNISONE = 5.0  # mg of prednisone in a prednisone equivalent
 
 
@@ -63,6 +67,7 @@ class Prefix(msgspec.Struct):
     bounds: tuple[Bound, ...] = ()
     if_taken: bool = False
     sex: str | None = None
+    qualities: tuple[str, ...] = ()
 
 
 class Atom(msgspec.Struct):
@@ -101,6 +106,9 @@ class Atom(msgspec.Struct):
     repeats: int = 1
     override: Node | None = None
     also: tuple[Node, ...] = ()
+    qualities: tuple[str, ...] = ()
+    ages: tuple[Bound, ...] = ()
+    tested: bool = False
 
 
 def window_of(time: Time | None) -> Window | None:
@@ -156,6 +164,10 @@ def leaf(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
         node = Readings(of=(node, windowed)) if windowed is not None else node
     if atom.override is not None and isinstance(atom.override, IfThen):
         node = IfThen(condition=atom.override.condition, then=atom.override.then, otherwise=node)
+    if atom.tested:
+        node = any_of([node, *_screens(atom, known)])
+    if atom.qualities:
+        node = all_of([node, *(_quality(node, atom.concept, quality, known) for quality in atom.qualities)])
     if atom.also:
         node = all_of([node, *atom.also])
     if atom.concept in _FEMALE_ONLY:
@@ -169,7 +181,26 @@ def leaf(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
     if atom.only_if is not None:
         population = Condition(concept=atom.only_if)
         node = all_of([population, node]) if exclusion else IfThen(condition=population, then=node)
-    return _for_sex(node, atom.sex, exclusion=exclusion)
+    return _for_ages(_for_sex(node, atom.sex, exclusion=exclusion), atom.ages, exclusion=exclusion)
+
+
+def _screens(atom: Atom, known: Lexicon) -> list[Node]:
+    """`negative screen for hepatitis C`: the test itself, where a positive one does not yet make the diagnosis."""
+    evidence = known.evidence(atom.concept)
+    telling = {one.observation for one in evidence if one.implies == "present"}
+    tests = dict.fromkeys(one.observation for one in evidence if one.observation not in telling)
+    return [Finding(concept=test, window=window_of(atom.window)) for test in tests]
+
+
+def _quality(node: Node, concept: str, quality: str, known: Lexicon) -> Node:
+    """`chronic leukemia`: no fact tells the course, but chronic lymphocytic leukemia has it in its name."""
+    words = {f" {word} " for word in quality.split(" or ")}
+    kinds = (known.get(member) for member in sorted(known.members(concept)) if member != concept)
+    named = [
+        kind.id for kind in kinds if any(word in f" {name} " for name in (kind.id, *kind.aliases) for word in words)
+    ]
+    alike = [msgspec.structs.replace(node, concept=name) for name in named] if isinstance(node, Condition) else []
+    return any_of([Quality(concept=concept, text=quality), *alike])
 
 
 def supported(node: Node) -> Node:
@@ -194,6 +225,13 @@ def _for_sex(node: Node, sex: str | None, *, exclusion: bool) -> Node:
     return all_of([Sex(sex=wanted), node]) if exclusion else any_of([Sex(sex=other), node])
 
 
+def _for_ages(node: Node, ages: tuple[Bound, ...], *, exclusion: bool) -> Node:
+    """`Lansky ≥ 60 (age < 16)`: asked of those of that age only."""
+    if not ages:
+        return node
+    return all_of([age_node(ages), node]) if exclusion else IfThen(condition=age_node(ages), then=node)
+
+
 def _plain(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
     concept = known.get(atom.concept)
     if atom.allergy:
@@ -210,8 +248,10 @@ def _plain(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
 def _allergy(atom: Atom, known: Lexicon) -> Node:
     if known.get(atom.concept).domain == "condition":
         return Condition(concept=atom.concept, status="any")
-    names = (atom.concept, *known.get(atom.concept).aliases)
-    for name in (form for n in names for form in (f"allergy to {n}", f"{n} allergy", f"allergy to {n}s")):
+    named = known.allergy_to.get(atom.concept)
+    if named is not None:
+        return Condition(concept=named, status="any")
+    for name in names_of_allergy((atom.concept, *known.get(atom.concept).aliases)):
         found = known.resolve(name)
         if found is not None:
             return Condition(concept=found.concept.id, status="any")
@@ -358,11 +398,16 @@ def _fits(bound: Bound, concept: Concept) -> bool:
     """Whether the unit can be one of the measure at all."""
     if bound.unit is None or concept.unit is None or concept.kind != "number" or bound.relative:
         return True
+    if _ALSO_IN.get(concept.id) == bound.unit:
+        return True
     unit = _value_unit(bound.unit, concept.unit) or bound.unit
     return convert(1.0, unit, concept.unit, concept) is not None
 
 
 def _observation(atom: Atom, known: Lexicon) -> Node | None:
+    measure = _BY_UNIT.get((atom.concept, atom.bounds[0].unit or "")) if atom.bounds else None
+    if measure in known.concepts:
+        atom = msgspec.structs.replace(atom, concept=measure)
     concept = known.get(atom.concept)
     if atom.grades:
         return Grade(concept=atom.concept, grades=atom.grades, window=window_of(atom.window))

@@ -14,12 +14,15 @@ __all__ = ["complete_heads"]
 
 _LONGEST = 4  # words
 _PHRASE = 2  # words at least, for one of them to be shared
+_SHARED_ENDS = ("vascular", "pulmonary", "cellular", "lymphatic", "muscular", "intestinal")
+_JOINTS = 2  # commas and connectives at most between two that share a head
+_LONGEST_NUMBER = 3  # letters: "C", "16", "III"
 _CUES_ONLY = 2  # words at most that may be completed though all of them are cues
 
 
 def complete_heads(elements: list[Element], context: Context) -> list[Element]:
     """The elements with shared heads filled in, from mentions to their left and from `antibodies to` to the right."""
-    return _targets(_leftward(elements, context), context)
+    return _targets(_rightward(_leftward(elements, context), context), context)
 
 
 def _leftward(elements: list[Element], context: Context) -> list[Element]:
@@ -28,11 +31,16 @@ def _leftward(elements: list[Element], context: Context) -> list[Element]:
     while index > 0:
         element = out[index]
         words = element.text.replace("-", " ").split() if element.kind == "mention" else []
-        if len(words) < _PHRASE:
+        if len(words) < _PHRASE and not _is_last_of_list(out, index):
             index -= 1
             continue
         index = _complete_before(out, index, element.text, context)
     return out
+
+
+def _is_last_of_list(out: list[Element], index: int) -> bool:
+    """`bacterial, viral, or other infection`: the one word that the others share."""
+    return index > 1 and out[index - 1].has("other") and _separates(out[index - 2])
 
 
 def _complete_before(out: list[Element], index: int, phrase: str, context: Context) -> int:
@@ -95,8 +103,41 @@ def _hyphen(out: list[Element], index: int) -> bool:
 
 def _open(element: Element) -> bool:
     return element.kind in ("word", "number", "roman") or (
-        element.kind == "cue" and set(element.cues) <= {"neutral", "class", "duration", "resp_bare", "active"}
+        element.kind == "cue"
+        and set(element.cues) <= {"neutral", "class", "duration", "resp_bare", "active", "quality", "route"}
     )
+
+
+def _rightward(elements: list[Element], context: Context) -> list[Element]:
+    """`hepatitis B or C`: a letter or number behind a mention takes its first words."""
+    out: list[Element] = []
+    for element in elements:
+        mention = _numbered(out, element, context)
+        out.append(element if mention is None else mention)
+    return out
+
+
+def _numbered(before: list[Element], element: Element, context: Context) -> Element | None:
+    joints = [e for e in before[-_JOINTS:] if _separates(e)]
+    named = next((e for e in reversed(before) if not _separates(e)), None)
+    if not joints or named is None or not named.concepts:
+        return None
+    head = named.text.replace("-", " ").split()[:-1]
+    if not head or not (_is_number(element) or _is_antigen(element)):
+        return None
+    phrase = f"{' '.join(head)} {element.text}"
+    concept = _known(phrase, context)
+    return Element("mention", element.start, element.end, phrase, (concept,)) if concept is not None else None
+
+
+def _is_number(element: Element) -> bool:
+    kinds = ("word", "number", "roman", "cue")
+    return element.kind in kinds and len(element.text) <= _LONGEST_NUMBER and not element.text.islower()
+
+
+def _is_antigen(element: Element) -> bool:
+    """`directed at CD19 or BCMA`: the name alone would be a test for it."""
+    return any(concept == f"{element.text} expression" for concept in element.concepts)
 
 
 def _completed(segment: list[Element], phrase: str, context: Context) -> tuple[int, Element] | None:
@@ -108,12 +149,27 @@ def _completed(segment: list[Element], phrase: str, context: Context) -> tuple[i
             continue
         if skip and any(e.kind != "cue" for e in segment[:skip]):
             break
-        for cut in range(1, len(words)):
+        joined = _elided(segment[skip:], words)
+        concept = _known(joined, context) if joined else None
+        if concept is not None:
+            return skip, Element("mention", segment[skip].start, segment[-1].end, joined, (concept,), {"shared": ""})
+        for cut in range(min(1, len(words) - 1), len(words)):
             concept = _known(f"{head} {' '.join(words[cut:])}", context)
             if concept is not None:
                 first, last = segment[skip], segment[-1]
-                return skip, Element("mention", first.start, last.end, f"{head} {' '.join(words[cut:])}", (concept,))
+                return skip, Element(
+                    "mention", first.start, last.end, f"{head} {' '.join(words[cut:])}", (concept,), {"shared": ""}
+                )
     return None
+
+
+def _elided(segment: list[Element], words: list[str]) -> str:
+    """`cardio- or cerebrovascular disease`: the end of a word that two share, where the first stands with a hyphen."""
+    if len(segment) != _PHRASE or segment[1].text != "-" or segment[0].end != segment[1].start:
+        return ""
+    stem, first = segment[0].text, words[0]
+    end = next((end for end in _SHARED_ENDS if first.lower().endswith(end)), "")
+    return f"{stem}{end} {' '.join(words[1:])}" if end else ""
 
 
 def _known(phrase: str, context: Context) -> str | None:

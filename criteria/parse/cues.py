@@ -10,14 +10,17 @@ import msgspec
 from criteria.parse.atoms import Atom
 from criteria.parse.bilag import read_bilag
 from criteria.parse.elements import Bound, Element
+from criteria.parse.exceptions import PHYSIOLOGIC
 from criteria.parse.joining import Term, map_leaves
 from criteria.parse.limits import count_again, give_bounds
-from criteria.tree.nodes import All, Attested, Distinct, Exposure, Node, Response, Unread
+from criteria.tree.nodes import All, Attested, Distinct, Exposure, Node, Quality, Response, Unread
 
 if TYPE_CHECKING:
     from criteria.parse.grammar import Reader
 
 __all__ = ["read_cue"]
+
+_LOCAL = "locally acting glucocorticoid"
 
 Rule = Callable[["Reader", int, str], int | None]
 
@@ -39,8 +42,8 @@ def read_cue(reader: Reader, index: int) -> int:
 _HARMLESS = frozenset([
     "anchor", "any", "all", "of_list", "other", "inclusive", "equiv", "perday", "anysex", "class", "times", "range",
     "between", "since", "for", "longer", "repeat", "win_post", "uln", "biopsy", "resp_note", "once", "bp", "generic",
-    "antibody_to", "no_effect", "duration", "use", "example", "define", "ever", "age", "withorwithout", "number_word",
-    "isolated", "cmp_post", "pos", "active",
+    "antibody_to", "no_effect", "note", "duration", "use", "example", "define", "ever", "age", "withorwithout",
+    "number_word", "isolated", "cmp_post", "pos", "active",
 ])  # fmt: skip
 
 
@@ -306,6 +309,59 @@ def _stable(reader: Reader, index: int, _value: str) -> int | None:
     return index + 1
 
 
+def _quality(reader: Reader, index: int, _value: str) -> int | None:
+    """`relapsed or refractory leukemia`, `leukemia that has relapsed`: asked of the condition beside it."""
+    text = reader.elements[index].text.lower()
+    if _condition_next(reader, index):
+        reader.prefix.qualities = _with_quality(reader, index, reader.prefix.qualities, text)
+        return index + 1
+    last = reader.last()
+    if last is None or reader.concept_of(last).domain != "condition":
+        return None
+    if reader.connective not in (None, ",", "with") and not (last.qualities and _alternative(reader, index)):
+        return None
+    last.qualities = _with_quality(reader, index, last.qualities, text)
+    reader.connective = None
+    return index + 1
+
+
+def _route(reader: Reader, index: int, value: str) -> int | None:
+    """`corticosteroids, except inhaled or as physiologic replacement`: local ones, or a quality that nobody records."""
+    named = next((a.concept for a in reversed(reader.atoms()) if reader.concept_of(a).domain == "drug"), None)
+    subject = named or reader.context.subject
+    if subject is None or not (reader.is_steroid(subject) or _LOCAL in reader.context.lexicon.ancestors(subject)):
+        return None
+    if value:
+        reader.add(Term(atom=Atom(value, reader.elements[index])))
+    else:
+        reader.add(Term(node=Quality(concept="glucocorticoid", text=PHYSIOLOGIC)))
+    return index + 1
+
+
+def _with_quality(reader: Reader, index: int, before: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """`relapsed or refractory` is one quality in two words."""
+    return (*before[:-1], f"{before[-1]} or {text}") if before and _alternative(reader, index) else (*before, text)
+
+
+def _alternative(reader: Reader, index: int) -> bool:
+    """Whether an "or" and another quality stand before."""
+    between = reader.elements[max(0, index - 3) : index]
+    joined = any(e.text == "/" or e.cues.get("conn") in ("or", "andor") for e in between)
+    return joined and any(e.has("quality") for e in between)
+
+
+def _condition_next(reader: Reader, index: int) -> bool:
+    """Whether the next mention is a condition, with nothing but small words and further qualities before it."""
+    for element in reader.elements[index + 1 :]:
+        if element.kind in ("mention", "roman") and element.concepts:
+            return reader.context.lexicon.get(element.concepts[0]).domain == "condition"
+        if element.kind == "punct" and element.text in ",/-":
+            continue
+        if element.kind != "cue" or not element.has("neutral", "quality", "active", "conn", "other", "any"):
+            return False
+    return False
+
+
 def _onset(reader: Reader, index: int, _value: str) -> int | None:
     reader.onset = True
     return index + 1
@@ -326,11 +382,17 @@ def _end_of(reader: Reader, index: int, _value: str) -> int | None:
     return index + 1
 
 
-def _optional(reader: Reader, index: int, _value: str) -> int | None:
+def _optional(reader: Reader, index: int, value: str) -> int | None:
+    """`with or without nephritis`; `may have received rituximab` asks nothing, unless it says when or how much."""
     after = index + 1
+    if value == "may" and any(e.kind in _QUANTITIES for e in reader.elements[after:]):
+        return after
     while after < len(reader.elements) and not _ends_clause(reader.elements[after]):
         after += 1
     return after
+
+
+_QUANTITIES = frozenset(["limit", "number", "window", "gap", "duration", "timelimit", "time"])
 
 
 def _ends_clause(element: Element) -> bool:
@@ -344,9 +406,30 @@ def _attest(reader: Reader, index: int, value: str) -> int | None:
         reader.elements[after].kind in ("punct", "list") or (reader.elements[after].has("conn") and not future)
     ):
         after += 1
+    if reader.elements[index].has("future"):
+        after = _planned_too(reader, index, after)
     text = " ".join(e.text for e in reader.elements[index:after])
     reader.add(Term(node=Attested(reason=value or "consent", text=text)))
     return after
+
+
+def _planned_too(reader: Reader, index: int, after: int) -> int:
+    """`plan to undergo splenectomy, thymectomy or transplantation`: all that is planned, and what only follows it."""
+    while any(_is_treatment(reader, e) for e in reader.elements[index:after]):
+        ahead = after
+        while ahead < len(reader.elements) and (
+            reader.elements[ahead].has("conn") or reader.elements[ahead].text == ","
+        ):
+            ahead += 1
+        if ahead == after or ahead >= len(reader.elements) or not _is_treatment(reader, reader.elements[ahead]):
+            return after
+        after = ahead + 1
+    return after
+
+
+def _is_treatment(reader: Reader, element: Element) -> bool:
+    known = reader.context.lexicon
+    return element.kind == "mention" and known.get(element.concepts[0]).domain in ("drug", "procedure")
 
 
 def _again(reader: Reader, index: int, _value: str) -> int | None:
@@ -453,6 +536,8 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("resp_note", _skip),
     ("once", _skip),
     ("anysex", _skip),
+    ("quality", _quality),
+    ("route", _route),
     ("conn", _conn),
     ("negout", _outcome("negative")),
     ("resp", _resp),

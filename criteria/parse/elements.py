@@ -12,7 +12,7 @@ from criteria.parse.tokens import Token, tokenise
 from criteria.parse.vocabulary import Entry, Vocabulary
 from criteria.tree.nodes import Comparator, Relative
 
-__all__ = ["DAYS", "OPERATORS", "Bound", "Element", "Time", "scan"]
+__all__ = ["BOUNDED", "DAYS", "OPERATORS", "Bound", "Element", "Time", "scan"]
 
 Kind = Literal[
     "mention", "cue", "number", "pair", "titre", "outcome", "word", "punct", "group", "criteria", "roman",
@@ -22,6 +22,10 @@ Kind = Literal[
 
 OPERATORS: dict[str, Comparator] = {"<": "<", "<=": "<=", "=": "=", ">=": ">=", ">": ">"}
 """The comparators by the values that cues give them."""
+
+
+BOUNDED = frozenset(["limit", "window", "duration", "timelimit", "gap", "titre"])
+"""The kinds of elements that set a bound."""
 
 
 class Bound(msgspec.Struct, frozen=True):

@@ -14,20 +14,24 @@ from criteria.tree.nodes import (
     Attested,
     Condition,
     Distinct,
+    Dose,
     Elapsed,
     Exposure,
     Finding,
     Node,
     Not,
     Procedure,
+    Quality,
     Unread,
     Value,
     children,
     walk,
 )
 
-__all__ = ["attribution", "excepted"]
+__all__ = ["PHYSIOLOGIC", "attribution", "excepted"]
 
+PHYSIOLOGIC = "physiologic replacement"
+_ABOVE_PHYSIOLOGIC = 10.0  # mg of prednisone a day; 15 to 25 mg of hydrocortisone replace (Endocrine Society)
 _Kinds = (Condition, Exposure, Procedure)
 
 
@@ -47,12 +51,26 @@ def excepted(base: Node, exception: Node | None, context: Context, *, counted: b
     parts = exception.of if isinstance(exception, Any) and context.exclusion else (exception,)
     others: list[Node] = []
     for part in parts:
+        if _is_beside(base, part, context):
+            continue
         without = _excluded_kinds(base, part, context)
         if without is None:
             others.append(part)
         else:
             base = without
     return _undone(base, any_of(others), context) if others else base
+
+
+def _is_beside(base: Node, exception: Node, context: Context) -> bool:
+    """`prednisone > 10 mg/day, inhaled steroids allowed`: the dose is of a class that they are not of."""
+    doses = [n for n in _leaves(base) if isinstance(n, Dose)]
+    if doses and isinstance(exception, Quality) and exception.text == PHYSIOLOGIC:
+        return all(n.comparator in (">", ">=") and n.unit == "mg/d" and n.value >= _ABOVE_PHYSIOLOGIC for n in doses)
+    named = [n for n in _leaves(exception) if isinstance(n, Exposure) and not n.exclude]
+    if not doses or not named or len(named) != len(_leaves(exception)):
+        return False
+    known = context.lexicon
+    return all(dose.concept not in known.ancestors(one.concept) for dose in doses for one in named)
 
 
 def _past_too(base: Node, exception: Node) -> Node:

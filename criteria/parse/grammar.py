@@ -28,6 +28,7 @@ __all__ = ["Reader", "read_elements"]
 
 _MEASURE_OF_UNIT = {"kg": "body weight", "kg/m2": "BMI"}
 _LETTERS = ("I", "IV", "V")  # a pronoun, a vein, a vitamin: romans that need not be grades
+_SAME_QUESTION = 2  # last words that two scores of the same thing share: "performance status"
 _MOST_REPEATS = 4  # more than this many times of a measure is its limit, not how often it is taken
 
 
@@ -136,7 +137,7 @@ class Reader:
         concept_id = self.context.choose(element)
         if concept_id is None:
             return self._cue(index) if element.cues else self.left_over(index)
-        if self._says_again(concept_id):
+        if self._says_again(concept_id, index):
             return index + 1
         concept = self.context.lexicon.get(concept_id)
         if concept.kind == "grade":
@@ -150,14 +151,25 @@ class Reader:
         self.add(Term(atom=self._new_atom(concept_id, element, concept)))
         return index + 1
 
-    def _says_again(self, concept_id: str) -> bool:
+    def _says_again(self, concept_id: str, index: int) -> bool:
         """`SLE systemic lupus erythematosus`, `10 mg prednisone of corticosteroids`: the same thing once more."""
         last = self.last()
         if last is None or self.connective is not None:
             return False
+        text = self.elements[index].text
+        if last.bounds and last.concept == concept_id and not self._limit_follows(index):
+            return True
         if last.bounds:
             return self.is_steroid(concept_id) and self.concept_of(last).domain == "drug"
-        return last.concept == concept_id and not self.prefix.negated
+        return (last.concept == concept_id or self._ends_name(last, text)) and not self.prefix.negated
+
+    def _limit_follows(self, index: int) -> bool:
+        return any(e.kind in ("limit", "number", "titre") for e in self.elements[index + 1 : index + 4])
+
+    def _ends_name(self, last: Atom, text: str) -> bool:
+        """`Lansky (age < 16) performance score`: the last words of its name."""
+        concept = self.concept_of(last)
+        return concept.kind == "score" and any(n.endswith(f" {text.lower()}") for n in (concept.id, *concept.aliases))
 
     def is_steroid(self, concept_id: str) -> bool:
         """Whether the concept is a glucocorticoid."""
@@ -198,14 +210,19 @@ class Reader:
         ):
             atom.modifier = True
             atom.current = atom.window is None and concept.domain == "drug"
+        if concept.domain == "condition":
+            atom.qualities = p.qualities
         if concept.domain == "condition" and p.outcome == "negative":
             atom.negated = not atom.negated
+        atom.tested = concept.domain == "condition" and p.outcome is not None
         if concept.domain == "observation":
             atom.outcome = p.outcome
         if self.others and concept.domain == "condition":
             atom.exclude = tuple(
                 d for d in self.context.diseases if d in self.context.lexicon.members(concept_id) and d != concept_id
             )
+            if not self.context.diseases:
+                atom.qualities = (*atom.qualities, "another than the one under study")
             self.others = False
         self._take_quantity(atom, concept)
         return atom
@@ -388,6 +405,7 @@ class Reader:
         if text in (",", ";"):
             self._drop_quantity()
         if text == ",":
+            self._spend_qualities(index)
             if self.terms and self.connective is None:
                 self.connective = ","
         elif text == ";":
@@ -396,8 +414,24 @@ class Reader:
         elif text == "+" and self._is_positive(index):
             return index + 1
         elif text in ("/", "&", "+") and self.terms:
-            self.connective = self.connective or ("/" if text == "/" else "and")
+            self.connective = self.connective or (self._slash(index) if text == "/" else "and")
         return index + 1
+
+    def _slash(self, index: int) -> str:
+        """`Karnofsky/Lansky performance status`: one of two ways to ask the same; `ALT/AST`: both."""
+        before, after = self.last(), self.element_at(index + 1)
+        if before is None or after is None or not after.concepts:
+            return "/"
+        if {self.context.lexicon.get(c).domain for c in (before.concept, after.concepts[0])} == {"condition"}:
+            return "or"
+        one, other = before.concept.split()[-_SAME_QUESTION:], after.concepts[0].split()[-_SAME_QUESTION:]
+        return "or" if one == other and self.concept_of(before).kind == "score" else "/"
+
+    def _spend_qualities(self, index: int) -> None:
+        """`chronic leukemia, diabetes`: of the first alone; `chronic liver, lung or kidney disease`: of each."""
+        last = self.last()
+        if last is not None and last.qualities and not self.elements[index - 1].has("shared"):
+            self.prefix.qualities = ()
 
     def _is_positive(self, index: int) -> bool:
         """`HBsAg +` before a connective, a comma or the end is a result; `A + B` joins."""
@@ -406,7 +440,7 @@ class Reader:
         if (
             last is None
             or self.concept_of(last).domain != "observation"
-            or not (follower is None or follower.kind == "punct" or follower.has("conn"))
+            or not (follower is None or follower.kind == "punct" or follower.has("conn") or _is_expressed(last))
         ):
             return False
         last.outcome = last.outcome or "positive"
@@ -440,6 +474,11 @@ class Reader:
             atom = term.atom
             if atom is not None and atom.count == 0:
                 atom.count = 1
+
+
+def _is_expressed(atom: Atom) -> bool:
+    """`CD19+ leukemia`: what is a result on an antigen joins two tests elsewhere."""
+    return atom.concept.endswith(" expression")
 
 
 def _as_taken(node: Node) -> Node:

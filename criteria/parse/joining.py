@@ -22,6 +22,7 @@ from criteria.tree.nodes import (
     Condition,
     Distinct,
     Exposure,
+    Finding,
     IfThen,
     Node,
     Not,
@@ -151,10 +152,11 @@ def _pieces(terms: list[Term], context: Context, leaf: Callable[[Atom], Node | N
 
 
 def _part_sexes(terms: list[Term], context: Context) -> None:
-    """`≤ 1.4 mg/dL (men) or 1.2 mg/dL (women)`: a requirement for each, so both are asked."""
+    """`≤ 1.4 mg/dL (men) or 1.2 mg/dL (women)`, `A (adults) or B (children)`: a requirement for each, both asked."""
     for before, after in pairwise(terms):
         sexes = {t.atom.sex for t in (before, after) if t.atom is not None}
-        if sexes == {"male", "female"} and after.connective == "or" and not context.exclusion:
+        aged = all(t.atom is not None and t.atom.ages for t in (before, after))
+        if (sexes == {"male", "female"} or aged) and after.connective in ("or", ",or", "/") and not context.exclusion:
             after.connective = "and"
 
 
@@ -260,7 +262,7 @@ def _with_alternatives(groups: list[list[_Piece]], context: Context) -> Node | N
     first = groups[0]
     if len(first) <= 1 or first[-1].connective not in ("with", "~") or not first[-1].sort:
         return None
-    if first[-1].connective == "~" and not any(isinstance(p.node, Unread) for p in first):
+    if first[-1].connective == "~" and not any(isinstance(p.node, Unread | Finding) for p in first):
         return None
     if first[0].sort == first[-1].sort and type(first[0].node) is type(first[-1].node):
         return None

@@ -12,7 +12,7 @@ from criteria.parse.bilag import read_bilag
 from criteria.parse.elements import Bound, Element
 from criteria.parse.joining import Term
 from criteria.parse.times import read_age_limit
-from criteria.tree.nodes import Attested, Distinct, Node, Value
+from criteria.tree.nodes import Attested, Distinct, Node, Relative, Value
 
 if TYPE_CHECKING:
     from criteria.parse.grammar import Reader
@@ -93,12 +93,24 @@ def _goes_to(reader: Reader, target: Atom, index: int) -> bool:
 
 
 def _share_multiple(reader: Reader, target: Atom, index: int) -> None:
-    """`> 2 × ULN or > 5 times if ...`: the second multiple is of the same limit as the first."""
+    """`> 2 × ULN or > 5 times if ...`: of the first limit; `ALT 3x or less`: of the upper limit of normal."""
     element, follower = reader.elements[index], reader.element_at(index + 1)
-    if follower is None or not follower.has("times") or not target.bounds or not target.bounds[0].relative:
+    if not element.has("times") and (follower is None or not follower.has("times")):
         return
-    relative = target.bounds[0].relative
-    element.bounds = tuple(msgspec.structs.replace(b, relative=b.relative or relative) for b in element.bounds)
+    relative = target.bounds[0].relative if target.bounds else _normal(reader, target, index)
+    if relative is not None:
+        element.bounds = tuple(
+            b if b.unit else msgspec.structs.replace(b, relative=b.relative or relative) for b in element.bounds
+        )
+
+
+def _normal(reader: Reader, target: Atom, index: int) -> Relative | None:
+    """What a multiple without more is of, unless a baseline follows."""
+    ahead = reader.elements[index + 1 : index + 5]
+    if reader.concept_of(target).kind != "number" or any(e.text.lower() == "baseline" for e in ahead):
+        return None
+    reader.context.flag("multiple_restored")
+    return "ULN"
 
 
 def _takes_limit(reader: Reader, atom: Atom, element: Element) -> bool:

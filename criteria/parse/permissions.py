@@ -1,28 +1,26 @@
-"""Segments that do more than ask for a fact: attestations, permissions, refusals, conditions, overridden limits."""
+"""Segments that do more than ask for a fact: attestations, refusals, conditions, overridden limits."""
 
 from __future__ import annotations
 
 import msgspec
 
-from criteria.parse.atoms import Prefix, all_of
+from criteria.parse.atoms import Prefix, all_of, any_of
 from criteria.parse.context import Context
-from criteria.parse.doubt import amended
 from criteria.parse.elements import Element
-from criteria.parse.exceptions import excepted
 from criteria.parse.joining import map_leaves
 from criteria.parse.plain import read_plain
-from criteria.tree.nodes import Attested, Condition, Dose, IfThen, Node, Not, Unread, Value, walk
+from criteria.tree.nodes import Attested, Condition, Constant, IfThen, Node, Not, Unread, Value, walk
 
 __all__ = [
+    "as_inclusion",
     "attestation",
     "conditional",
     "is_exempt",
     "is_override",
     "names_population",
     "overridden",
-    "permit",
     "refuse",
-    "set_permission_apart",
+    "set_judged_apart",
     "words_of",
 ]
 
@@ -30,7 +28,7 @@ __all__ = [
 def attestation(elements: list[Element], context: Context) -> Node | None:
     """The attested node of a segment in which a person must confirm something and no fact is asked for as well."""
     cues = [e for e in elements if e.has("judge", "consent")]
-    if not cues:
+    if not cues or any(e.kind == "list" and e.items for e in elements):
         return None
     if all(e.has("anchor") for e in cues) and any(e.kind in ("timelimit", "limit") for e in elements):
         return None
@@ -43,6 +41,29 @@ def attestation(elements: list[Element], context: Context) -> Node | None:
         return None
     reason = next((e.cues["judge"] for e in cues if e.has("judge")), None) or cues[0].cues["consent"]
     return Attested(reason=reason, text=words_of(elements))
+
+
+def set_judged_apart(
+    elements: list[Element], nodes: list[tuple[str, Node]], context: Context, prefix: Prefix
+) -> list[Element]:
+    """`Short bowel syndrome, or any other condition that would interfere`: what is named before is no judgement."""
+    judged = next((i for i, e in enumerate(elements) if e.has("judge")), 0)
+    other = next((i for i in range(judged, 1, -1) if elements[i].has("other")), 0)
+    joint = other - 1 - elements[other - 1].has("any")
+    named = elements[:joint]
+    if (
+        not context.exclusion
+        or joint < 1
+        or elements[joint].cues.get("conn") not in ("or", "andor")
+        or not any(e.kind == "mention" for e in named)
+        or any(e.has("judge", "consent", "other") for e in named)
+        or any(e.has("except") for e in elements[judged:])
+    ):
+        return elements
+    node = read_plain(named, context, prefix)
+    if node is not None:
+        nodes.append(("", node))
+    return elements[joint + 1 :]
 
 
 def _parts(elements: list[Element], *, commas_only: bool = False) -> list[list[Element]]:
@@ -79,24 +100,6 @@ def words_of(elements: list[Element]) -> str:
     return " ".join(e.text for e in elements if e.text).strip()
 
 
-def set_permission_apart(
-    elements: list[Element], nodes: list[tuple[str, Node]], context: Context, prefix: Prefix
-) -> list[Element]:
-    """`Timed walk of at most 180 s, walking aids permitted`: what stands before the comma is read for itself."""
-    index = next(i for i, e in enumerate(elements) if e.has("permit"))
-    comma = next((i for i in range(index, 0, -1) if elements[i].kind == "punct" and elements[i].text == ","), None)
-    if (
-        comma is None
-        or not any(e.kind in ("limit", "window", "criteria", "list") for e in elements[:comma])
-        or not any(e.kind in ("mention", "word") for e in elements[comma + 1 : index])
-    ):
-        return elements
-    node = read_plain(elements[:comma], context, prefix)
-    if node is not None:
-        nodes.append(("", node))
-    return elements[comma + 1 :]
-
-
 def names_population(elements: list[Element]) -> bool:
     """`For patients with prior cell therapy, ...`."""
     opening = " ".join(e.text.lower() for e in elements[:3])
@@ -110,16 +113,46 @@ def names_population(elements: list[Element]) -> bool:
     )
 
 
-def conditional(elements: list[Element], context: Context, prefix: Prefix) -> Node | None:
-    """`where anti-HBc is found, HBV DNA must be below detection`: a requirement under a condition."""
+def conditional(
+    elements: list[Element], nodes: list[tuple[str, Node]], context: Context, prefix: Prefix
+) -> Node | None:
+    """`where anti-HBc is found, HBV DNA must be below detection`: a requirement under a condition.
+
+    A limit set before it that it sets otherwise is changed in `nodes`, which is then all there is to add.
+    """
     cut = _requirement_start(elements)
     if cut is None:
         return None
-    condition = read_plain(elements[:cut], _as_inclusion(context), Prefix())
-    required = read_plain(elements[cut:], _as_inclusion(context), prefix)
+    condition = read_plain(elements[:cut], as_inclusion(context), Prefix())
+    required = read_plain(elements[cut:], as_inclusion(context), prefix)
     if condition is None or required is None:
         return None
-    return all_of([condition, Not(of=required)]) if context.exclusion else IfThen(condition=condition, then=required)
+    if context.exclusion:
+        return all_of([condition, Not(of=required)])
+    if nodes and (changed := _set_otherwise(nodes[-1][1], elements[:cut], condition, required)) is not None:
+        nodes.append((nodes.pop()[0], changed))
+        return Constant(value=True, why="limit set before")
+    return IfThen(condition=condition, then=required)
+
+
+def _set_otherwise(before: Node, words: list[Element], condition: Node, required: Node) -> Node | None:
+    """`ALT ≤ 2.5 × ULN; with liver metastases, ALT must be < 5 × ULN`; `if creatinine exceeds this, ...`."""
+    limits = {n.concept: n for n in walk(required) if isinstance(n, Value)}
+    exceeded = {c for e in words for c in e.concepts[:1]} if not any(e.bounds for e in words) else set()
+    changed = False
+
+    def put(leaf: Node) -> Node:
+        nonlocal changed
+        if isinstance(leaf, Value) and leaf.concept in exceeded:
+            changed = True
+            return any_of([leaf, required])
+        if isinstance(leaf, Value) and leaf.concept in limits:
+            changed = True
+            return IfThen(condition=condition, then=limits[leaf.concept], otherwise=leaf)
+        return leaf
+
+    node = map_leaves(before, put)
+    return node if changed else None
 
 
 def _requirement_start(elements: list[Element]) -> int | None:
@@ -136,45 +169,6 @@ def _requirement_start(elements: list[Element]) -> int | None:
     return None
 
 
-def permit(elements: list[Element], nodes: list[tuple[str, Node]], context: Context) -> None:
-    """`latent tuberculosis is allowed`, `carriers of anti-HBc may enter if no HBV DNA is found`."""
-    index = next(i for i, e in enumerate(elements) if e.has("permit"))
-    subject, rest = elements[:index], elements[index + 1 :]
-    named = read_plain(subject, context, Prefix())
-    condition = [e for e in rest if not e.has("if")]
-    if (
-        nodes
-        and (named is None or isinstance(named, Unread))
-        and not any(e.kind == "mention" for e in subject)
-        and not any(e.has("if") for e in rest)
-    ):
-        context.flag("permission_not_understood")
-        if _bends_limit(elements):
-            words = Unread(text=words_of(elements))
-            nodes[-1] = (nodes[-1][0], amended(nodes[-1][1], words, exclusion=context.exclusion))
-        return
-    if named is None or isinstance(named, Unread):
-        if not nodes or named is not None:
-            nodes.append(("", all_of([n for n in (named, Unread(text=words_of(elements))) if n is not None])))
-        return
-    if any(e.has("if") for e in rest):
-        required = read_plain(condition, _as_inclusion(context), Prefix()) or Unread(text=words_of(condition))
-        if context.exclusion:
-            nodes.append(("", all_of([named, Not(of=required)])))
-        return
-    if not context.exclusion:
-        if any(isinstance(n, Dose) and n.comparator in ("<", "<=") for n in walk(named)):
-            nodes.append(("", named))
-        return
-    if nodes:
-        nodes[-1] = (nodes[-1][0], excepted(nodes[-1][1], named, context))
-
-
-_DEGREES = frozenset([
-    "higher", "lower", "longer", "shorter", "above", "below", "outside", "other", "greater", "exceptions", "deviations",
-])  # fmt: skip
-
-
 def is_exempt(elements: list[Element]) -> bool:
     """`nintedanib or pirfenidone: exempt from wash-out`: a segment that only names what is exempt."""
     return any(e.has("except_post") for e in elements) and all(
@@ -182,14 +176,8 @@ def is_exempt(elements: list[Element]) -> bool:
     )
 
 
-def _bends_limit(elements: list[Element]) -> bool:
-    """`a higher dose may be accepted by the sponsor`: the limit before it no longer decides."""
-    return any(
-        e.has("discretion", "judge", "consent") or bool(_DEGREES & set(e.text.lower().split())) for e in elements
-    )
-
-
-def _as_inclusion(context: Context) -> Context:
+def as_inclusion(context: Context) -> Context:
+    """The context of what is required, whatever the section it is required in."""
     other = Context(context.vocabulary, exclusion=False, diseases=context.diseases, text=context.text)
     other.flags = context.flags
     other.intolerance, other.once = context.intolerance, context.once

@@ -298,12 +298,15 @@ def _compared_after(elements: list[Element], index: int) -> tuple[Element, int] 
         and not elements[index + 1].has("cmp_post")
         and index + 2 < len(elements)
     )
-    post = index + 2 if aged else index + 1
+    multiple = elements[index + 1].has("times") and index + 2 < len(elements)
+    post = index + 2 if aged or multiple else index + 1
     if not elements[post].has("cmp_post"):
         return None
     limit = _limit(elements[index : post + 1], elements[post].cues["cmp_post"], elements[index])
     if aged:
         limit.cues = {**limit.cues, "age": ""}
+    if multiple:
+        limit.cues = {**limit.cues, "times": ""}
     return limit, post + 1
 
 
@@ -702,6 +705,8 @@ def _after_anchor(elements: list[Element], index: int) -> int:
             and not element.has("anchor")
         ):
             return _foreign_anchor(elements, after)
+        if after > start and elements[after - 1].text.lower() == "of" and _is_product(elements, after):
+            return _foreign_anchor(elements, after)
         if element.has("win_post", "anchor") or (
             element.kind == "cue" and element.text.lower() in ("of", "the", "to", "at", "start of", "first")
         ):
@@ -723,13 +728,19 @@ def _after_anchor(elements: list[Element], index: int) -> int:
     return after
 
 
+def _is_product(elements: list[Element], index: int) -> bool:
+    """`of MB-105 infusion`: a code in capitals, and what is done with it."""
+    ahead = elements[index : index + 4]
+    return ahead[0].kind == "word" and ahead[0].text.isupper() and any(e.has("anchor") for e in ahead[1:])
+
+
 def _foreign_anchor(elements: list[Element], index: int) -> int:
     """`prior to CNA3103 administration`, `before CD30.CAR-T infusion`: an anchor of no known name."""
     after = index
     while (
         after < len(elements)
         and after - index < _NAME_REACH
-        and elements[after].kind in ("word", "mention", "cue", "number")
+        and (elements[after].kind in ("word", "mention", "cue", "number") or elements[after].text == "-")
         and not elements[after].has("conn", "with", "resp", "neg", "except", "if")
     ):
         after += 1

@@ -11,6 +11,7 @@ from criteria.parse.exceptions import attribution, excepted
 from criteria.parse.grammar import read_elements
 from criteria.parse.lists import gather_lists
 from criteria.tree.nodes import (
+    All,
     Attested,
     Condition,
     Discretionary,
@@ -20,6 +21,7 @@ from criteria.tree.nodes import (
     Node,
     Not,
     Procedure,
+    Quality,
     Sex,
     Unread,
     Value,
@@ -114,7 +116,9 @@ def _with_exception(elements: list[Element], cut: int, context: Context, prefix:
         right = right[:example] if named else right[example + 1 :]
     outer = (
         right[-1]
-        if right and right[-1].kind == "group" and any(e.has("permit", "except_post") for e in right[-1].items)
+        if right
+        and right[-1].kind == "group"
+        and any(e.has("permit", "except", "except_post") for e in right[-1].items)
         else None
     )
     right = right[:-1] if outer is not None else right
@@ -129,7 +133,9 @@ def _with_exception(elements: list[Element], cut: int, context: Context, prefix:
         return exception
     node = excepted(base, exception, context)
     if outer is not None:
-        also = read_plain([e for e in outer.items if not e.has("permit", "except_post")], context, Prefix(ever=True))
+        also = read_plain(
+            [e for e in outer.items if not e.has("permit", "except", "except_post")], context, Prefix(ever=True)
+        )
         node = excepted(node, also, context)
     if head is None:
         return node
@@ -170,11 +176,17 @@ def _definition(elements: list[Element], index: int, context: Context, prefix: P
         base is None
         or isinstance(base, (Unread, Attested))
         or (isinstance(base, Condition) and base.status == "active")
+        or _is_quality(base)
     ):
         return node
     if context.exclusion:
         return node
     return all_of([n for n in (base, node) if not isinstance(n, Unread)])
+
+
+def _is_quality(node: Node) -> bool:
+    """`poorly controlled diabetes, i.e. HbA1c over 8.5 %`: the definition says what the quality means."""
+    return isinstance(node, All) and {type(n) for n in node.of} == {Condition, Quality}
 
 
 def _labelled(label: list[Element], rest: list[Element], context: Context, prefix: Prefix) -> Node | None:
@@ -188,6 +200,8 @@ def _labelled(label: list[Element], rest: list[Element], context: Context, prefi
         return all_of(nodes) if nodes else None
     if any(e.has("if_taken") for e in label) and any(e.kind == "mention" for e in label):
         prefix = msgspec.structs.replace(prefix, if_taken=True)
+    if _announces(label):
+        label = [e for e in label if e.kind != "mention"]
     sexes = {kind for e in label for kind in ("female", "male", "childbearing") if e.has(kind)}
     if sexes and not any(e.kind == "mention" for e in label):
         node = read_plain(rest, context, prefix)
@@ -214,6 +228,12 @@ def _of_disease(label: list[Element], rest: list[Element], context: Context, pre
         (context.strata or context.disease is None) and not context.exclusion and any(e.kind == "limit" for e in rest)
     )
     return IfThen(condition=disease, then=node) if several else all_of([disease, node])
+
+
+def _announces(label: list[Element]) -> bool:
+    """`Any of the following cardiac conditions within 6 months: ...`: the list says which."""
+    any_of_them = next((i for i, e in enumerate(label) if e.has("any") and e.text.lower().endswith("following")), None)
+    return any_of_them is not None and any(e.kind == "mention" for e in label[any_of_them:])
 
 
 def _opens_list(label: list[Element]) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from criteria.parse.abbreviations import spelled_out
 from criteria.parse.atoms import Prefix, all_of, any_of
 from criteria.parse.classification import mark_criteria
 from criteria.parse.context import Context
 from criteria.parse.coordination import complete_heads
 from criteria.parse.doubt import amended, amends, loosened
 from criteria.parse.elements import Element, scan
+from criteria.parse.enrolment import other_trials
 from criteria.parse.exceptions import excepted
+from criteria.parse.grants import grants, permit, set_permission_apart
 from criteria.parse.lists import gather_lists, refers_to_number
 from criteria.parse.permissions import (
     attestation,
@@ -17,13 +20,14 @@ from criteria.parse.permissions import (
     is_override,
     names_population,
     overridden,
-    permit,
     refuse,
-    set_permission_apart,
+    set_judged_apart,
     words_of,
 )
 from criteria.parse.phrases import assemble
 from criteria.parse.plain import read_plain
+from criteria.parse.scope_notes import is_scope_note, note_scopes
+from criteria.parse.unasked import says_none, unasked
 from criteria.text.blocks import Item
 from criteria.tree.nodes import Constant, Node, Readings, Unread
 
@@ -33,20 +37,41 @@ __all__ = ["elements_of", "read_item", "read_list_item"]
 def read_item(text: str, item: Item, context: Context) -> Node:
     """The tree of a criterion: the words of the bullet and of all the bullets below it."""
     elements = elements_of(text, item, context)
-    _note_scopes(elements, context)
+    note_scopes(elements, context)
     sentences = _sentences(elements, text)
-    nodes = _combined([n for s in sentences if (n := read_sentence(s, context)) is not None], context)
+    nodes = [] if says_none(elements) else _listed(sentences, context)
     if not nodes:
-        if any(e.has("anysex") for e in elements):
-            return Constant(value=not context.exclusion, why="any sex")
-        return Unread(text=words_of(elements) or text[item.start : item.reach])
+        words = words_of(elements) or text[item.start : item.reach]
+        return unasked(sentences, elements, context) or Unread(text=words)
     return any_of(nodes) if context.exclusion else all_of(nodes)
 
 
-def _combined(nodes: list[Node], context: Context) -> list[Node]:
-    """Later sentences that loosen are taken into the one before them."""
+def _listed(sentences: list[list[Element]], context: Context) -> list[Node]:
+    """`Any of the following is sufficient. 1. ... 2. ...`: alternatives in one line, numbered as sentences."""
+    for place, sentence in enumerate(sentences[:-_ALTERNATIVES]):
+        if _offers_alternatives(sentence):
+            others = _combined(sentences[place + 1 :], context, None)
+            return [*_combined(sentences[: place + 1], context, None), *([any_of(others)] if others else [])]
+    return _combined(sentences, context, None)
+
+
+def _offers_alternatives(sentence: list[Element]) -> bool:
+    """Whether a sentence announces alternatives and holds none of them."""
+    announced = any(e.has("any") and e.text.lower().endswith("following") for e in sentence)
+    return announced and not any(e.kind in ("list", "limit", "group") or e.text == ":" for e in sentence)
+
+
+def _combined(sentences: list[list[Element]], context: Context, prefix: Prefix | None) -> list[Node]:
+    """The sentences read in turn; those that loosen or permit are taken into the one before them."""
     out: list[Node] = []
-    for node in nodes:
+    for sentence in sentences:
+        if out and (grants(sentence, out[-1], context) or _sets_otherwise(sentence)):
+            node = read_sentence(sentence, context, prefix, out[-1])
+            out[-1:] = [] if node is None else [node]
+            continue
+        node = read_sentence(sentence, context, prefix)
+        if node is None:
+            continue
         if out and amends(out[-1], node):
             out[-1] = amended(out[-1], node, exclusion=context.exclusion)
         else:
@@ -56,8 +81,8 @@ def _combined(nodes: list[Node], context: Context) -> list[Node]:
 
 def elements_of(text: str, item: Item, context: Context) -> list[Element]:
     """The typed phrases of an item; the bullets below it are one list element at its end."""
-    flat = _without_enumerators(scan(text, item.start, item.end, context.vocabulary))
-    elements = assemble(mark_criteria(complete_heads(flat, context), context))
+    flat = _without_enumerators(spelled_out(scan(text, item.start, item.end, context.vocabulary), context))
+    elements = assemble(mark_criteria(complete_heads(other_trials(flat, context), context), context))
     if not item.children:
         return elements
     listing = Element("list", item.children[0].start, item.reach, text[item.children[0].start : item.reach])
@@ -71,12 +96,32 @@ def elements_of(text: str, item: Item, context: Context) -> list[Element]:
 
 def _without_enumerators(elements: list[Element]) -> list[Element]:
     """`① HBsAg (+); ② HIV (+)`: circled digits that begin a clause only count the clauses."""
+    counting = _counting(elements)
     kept = [
         e
         for i, e in enumerate(elements)
-        if not (refers_to_number(e) and (i == 0 or elements[i - 1].text in (";", ":", ".", ",")))
+        if i not in counting and not (refers_to_number(e) and (i == 0 or elements[i - 1].text in _CLAUSE_ENDS))
     ]
     return _before_stray_section(kept)
+
+
+def _counting(elements: list[Element]) -> set[int]:
+    """`1) heart failure; 2) stroke`: where a number and a bracket nobody opened begin a clause."""
+    found: set[int] = set()
+    depth = 0
+    for i, element in enumerate(elements):
+        depth += (element.text in ("(", "[")) - (element.text in (")", "]") and depth > 0)
+        before = elements[i - 1].text if i else ";"
+        after = elements[i + 1].text if i + 1 < len(elements) else ""
+        if not depth and after == ")" and before in _CLAUSE_ENDS and _is_counter(element):
+            found |= {i, i + 1}
+    return found
+
+
+def _is_counter(element: Element) -> bool:
+    if element.kind == "number":
+        return element.unit is None and element.relative is None and element.value == int(element.value)
+    return element.kind in ("word", "roman", "cue") and len(element.text) == 1 and not element.concepts
 
 
 def _before_stray_section(elements: list[Element]) -> list[Element]:
@@ -86,53 +131,6 @@ def _before_stray_section(elements: list[Element]) -> list[Element]:
         return elements
     rest = elements[index:]
     return [*elements[:index], Element("word", rest[0].start, rest[-1].end, words_of(rest))]
-
-
-def _note_scopes(elements: list[Element], context: Context) -> None:
-    """`Intolerance counts as failure`, `MTX and AZA count as one`: notes that change how the rest is read."""
-    context.intolerance = None
-    context.once = []
-    context.intolerant_of = []
-    context.strata = len(_disease_labels(elements, context)) > 1
-    for run in _runs(elements):
-        for element in run:
-            if element.has("resp_note"):
-                context.intolerance = element.cues["resp_note"] == "intolerance_counts"
-        if _grants_intolerance(run):
-            context.intolerant_of.extend(c for e in run if e.kind == "mention" for c in e.concepts[:1])
-        if any(e.has("once") for e in run):
-            named = tuple(dict.fromkeys(c for e in run if e.kind == "mention" for c in e.concepts[:1]))
-            if named:
-                context.once.append(named)
-
-
-def _disease_labels(elements: list[Element], context: Context) -> set[str]:
-    """The diseases that stand before a colon at the head of a clause."""
-    labels = set()
-    for index, element in enumerate(elements[:-1]):
-        opens = index == 0 or (elements[index - 1].kind == "punct" and elements[index - 1].text in ".;")
-        if (
-            opens
-            and element.kind == "mention"
-            and elements[index + 1].text == ":"
-            and context.lexicon.get(element.concepts[0]).domain == "condition"
-        ):
-            labels.add(element.concepts[0])
-    return labels
-
-
-def _runs(elements: list[Element]) -> list[list[Element]]:
-    """The pieces between sentence ends, with what stands in parentheses and lists apart."""
-    runs: list[list[Element]] = [[]]
-    nested: list[list[Element]] = []
-    for element in elements:
-        if element.kind in ("group", "list"):
-            nested.extend(_runs(element.items))
-        if element.kind == "punct" and element.text in ".;:":
-            runs.append([])
-        else:
-            runs[-1].append(element)
-    return [*(r for r in runs if r), *nested]
 
 
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi")
@@ -146,8 +144,10 @@ _ABBREVIATIONS = frozenset(
 def _sentences(elements: list[Element], text: str) -> list[list[Element]]:
     """Cut at full stops and at line breaks that begin a new sentence."""
     out: list[list[Element]] = [[]]
-    for element in elements:
+    for index, element in enumerate(elements):
         last = out[-1][-1] if out[-1] else None
+        if last is not None and element.text.lower() in _NOTES and _is_pause(elements, index + 1):
+            out.append([])
         if element.kind == "punct" and element.text == ".":
             if last is None or last.text.lower() not in _ABBREVIATIONS:
                 out.append([])
@@ -164,21 +164,33 @@ def _sentences(elements: list[Element], text: str) -> list[list[Element]]:
     return [s for s in out if s]
 
 
-def read_sentence(elements: list[Element], context: Context, prefix: Prefix | None = None) -> Node | None:
-    """One sentence: notes say nothing of their own; lists are gathered; segments are joined by the section's way."""
-    if _is_scope_note(elements):
-        return None
+_NOTES = frozenset(["note", "notes"])
+
+
+def _is_pause(elements: list[Element], index: int) -> bool:
+    return index < len(elements) and elements[index].text in (":", "-")
+
+
+def read_sentence(
+    elements: list[Element], context: Context, prefix: Prefix | None = None, before: Node | None = None
+) -> Node | None:
+    """One sentence: notes say nothing of their own; lists are gathered; segments are joined by the section's way.
+
+    `before`: the node of the sentence before, where this one permits something; the result takes its place.
+    """
+    if is_scope_note(elements, context):
+        return before
     if _has_strata(elements) or (
         any(refers_to_number(e) for e in elements) and any(e.kind == "list" for e in elements)
     ):
         return Unread(text=words_of(elements))
     elements = gather_lists(elements)
-    nodes: list[tuple[str, Node]] = []
+    nodes: list[tuple[str, Node]] = [] if before is None else [("", before)]
     carried = prefix or Prefix()
     segments = _segments(elements)
     enumerated = [s for s in segments if s[0].text.lower() in _ROMANS]
     for segment in segments:
-        if _is_scope_note(segment):
+        if is_scope_note(segment, context):
             continue
         _segment(segment, nodes, context, carried)
     whole = _join_segments(nodes, context)
@@ -188,32 +200,6 @@ def read_sentence(elements: list[Element], context: Context, prefix: Prefix | No
     return Readings(of=(whole, any_of([n for _, n in nodes[-len(enumerated) :]])))
 
 
-def _grants_intolerance(run: list[Element]) -> bool:
-    """`Intolerance of belimumab counts as its failure`: for that drug only."""
-    return (
-        bool(run)
-        and run[0].cues.get("resp") == "intolerant"
-        and any(e.has("permit", "counts_as") for e in run)
-        and any(e.kind == "mention" for e in run)
-    )
-
-
-def _is_scope_note(elements: list[Element]) -> bool:
-    if any(e.has("once") for e in elements) and not any(
-        e.has("resp") or e.kind in ("window", "list") for e in elements
-    ):
-        return True
-    if _grants_intolerance(elements) or (
-        elements[0].cues.get("resp") == "intolerant"
-        and any(e.has("neg") for e in elements)
-        and not any(e.kind == "mention" for e in elements)
-    ):
-        return True
-    return any(e.has("resp_note") for e in elements) and not any(
-        e.kind in ("limit", "window", "list") for e in elements
-    )
-
-
 def _has_strata(elements: list[Element]) -> bool:
     """`moderate: ...; high: ...`: alternatives keyed by a word nobody defined."""
     segments = _segments(elements)
@@ -221,6 +207,8 @@ def _has_strata(elements: list[Element]) -> bool:
     return len(keyed) > 1
 
 
+_CLAUSE_ENDS = (";", ":", ".", ",")
+_ALTERNATIVES = 2  # sentences at least
 _CONDITION = 2  # elements at most that are too few for a condition and what it asks
 _STRATA = frozenset(["moderate", "high", "low", "severe", "mild", "intermediate"])
 
@@ -231,7 +219,7 @@ def _stratum(segment: list[Element]) -> str:
     label = segment[:colon]
     if not label or len(segment) <= colon + 1 or any(e.concepts or e.kind not in ("word", "cue") for e in label):
         return ""
-    known = label[0].text.lower() in _STRATA
+    known = label[0].text.lower().replace("-", " ").split()[0] in _STRATA
     return label[0].text if known or (len(label) == 1 and label[0].kind == "word") else ""
 
 
@@ -269,18 +257,31 @@ def _segment(elements: list[Element], nodes: list[tuple[str, Node]], context: Co
         elements = elements[1:]
     if not elements:
         return
+    elements = set_judged_apart(elements, nodes, context, prefix)
     node = attestation(elements, context)
     if node is None and any(e.has("permit") for e in elements) and not any(e.has("except") for e in elements):
         permit(set_permission_apart(elements, nodes, context, prefix), nodes, context)
         return
-    if node is None and len(elements) > _CONDITION and (elements[0].has("if") or names_population(elements)):
-        node = conditional(elements[1:], context, prefix)
+    if node is None and _opens_condition(elements):
+        node = conditional(elements[1:], nodes, context, prefix)
+        if isinstance(node, Constant):
+            return
     if node is None and _changes_before(elements, nodes, context, prefix):
         return
     if node is None:
         node = read_plain(elements, context, prefix)
     if node is not None:
         nodes.append((connective, node))
+
+
+def _opens_condition(elements: list[Element]) -> bool:
+    """`If creatinine exceeds this limit, ...`, `For patients with liver metastases, ...`."""
+    return len(elements) > _CONDITION and (elements[0].has("if") or names_population(elements))
+
+
+def _sets_otherwise(sentence: list[Element]) -> bool:
+    """`For patients with liver metastases, ALT must be ...`: a sentence that may change the limit before it."""
+    return _opens_condition(sentence) and any("must" in e.text.lower().split() for e in sentence)
 
 
 def _changes_before(elements: list[Element], nodes: list[tuple[str, Node]], context: Context, prefix: Prefix) -> bool:
@@ -305,9 +306,7 @@ def _changes_before(elements: list[Element], nodes: list[tuple[str, Node]], cont
 
 def read_list_item(elements: list[Element], context: Context, prefix: Prefix) -> Node | None:
     """A bullet below another, or a member of a list: read with what the words before the list say of it."""
-    nodes = _combined(
-        [n for s in _sentences(elements, context.text) if (n := read_sentence(s, context, prefix)) is not None], context
-    )
+    nodes = _combined(_sentences(elements, context.text), context, prefix)
     if not nodes:
         return None
     return any_of(nodes) if context.exclusion else all_of(nodes)

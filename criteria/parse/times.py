@@ -13,7 +13,6 @@ from criteria.parse.joining import Term
 from criteria.tree.nodes import Attested
 
 if TYPE_CHECKING:
-    from criteria.lexicon import Concept
     from criteria.parse.grammar import Reader
 
 __all__ = ["read_age_limit", "read_duration", "read_gap", "read_time", "read_timelimit", "read_window"]
@@ -30,11 +29,16 @@ def read_age_limit(reader: Reader, index: int) -> int | None:
     bounds = reader.elements[index].bounds
     if not _about_age(reader) or any(b.unit not in (None, "a", "d") or b.relative for b in bounds):
         return None
-    if reader.last() is not None and not reader.saw_age:
+    last = reader.last()
+    if last is not None and (not reader.saw_age or _waits_for_limit(reader, last)):
         return None
     years = tuple(Bound(b.comparator, b.value, "d" if b.unit == "d" else None) for b in bounds)
     reader.add(Term(node=age_node(years)))
     return index + 1
+
+
+def _waits_for_limit(reader: Reader, last: Atom) -> bool:
+    return reader.concept_of(last).kind == "score" and not last.bounds and reader.connective is None
 
 
 def _about_age(reader: Reader) -> bool:
@@ -69,6 +73,9 @@ def read_timelimit(reader: Reader, index: int) -> int:
 
 def _age(reader: Reader, index: int, bounds: tuple[Bound, ...]) -> int | None:
     element, follower = reader.elements[index], reader.element_at(index + 1)
+    if bounds and _asked_at_ages(reader, index):
+        _give_ages(reader, bounds)
+        return index + 1
     if bounds and _is_age(reader, element):
         reader.add(Term(node=age_node(bounds)))
         reader.saw_age = True
@@ -76,6 +83,21 @@ def _age(reader: Reader, index: int, bounds: tuple[Bound, ...]) -> int | None:
     if element.has("age") or (follower is not None and follower.has("age")):
         return reader.left_over(index)
     return None
+
+
+def _asked_at_ages(reader: Reader, index: int) -> bool:
+    """`Karnofsky ≥ 60 for patients ≥ 16 years of age`."""
+    element, last = reader.elements[index], reader.last()
+    if last is None or not last.bounds or last.ages or reader.connective is not None:
+        return False
+    told = any(e.has("for") for e in reader.elements[max(0, index - 3) : index])
+    return told and element.time is not None and element.time.years and reader.concept_of(last).domain == "observation"
+
+
+def _give_ages(reader: Reader, bounds: tuple[Bound, ...]) -> None:
+    last = reader.last()
+    if last is not None:
+        last.ages = bounds
 
 
 def _of_what_follows(reader: Reader, index: int, bounds: tuple[Bound, ...]) -> int | None:
@@ -329,7 +351,7 @@ def _give_window(reader: Reader, time: Time) -> bool:
                 break
             continue
         concept = reader.concept_of(atom)
-        if _has_own_time(atom, concept, given=given, limit=limit):
+        if _has_own_time(reader, atom, given=given, limit=limit):
             break
         if domain is not None and not _same_home(domain, concept.domain):
             break
@@ -350,9 +372,11 @@ def _give_window(reader: Reader, time: Time) -> bool:
     return given
 
 
-def _has_own_time(atom: Atom, concept: Concept, *, given: bool, limit: tuple[Bound, ...] | None) -> bool:
+def _has_own_time(reader: Reader, atom: Atom, *, given: bool, limit: tuple[Bound, ...] | None) -> bool:
     """Whether a window behind a list cannot be this member's: it has one, or is a measure with another limit."""
-    if atom.window is not None or concept.kind == "criteria" or atom.settled:
+    concept = reader.concept_of(atom)
+    inherited = atom.window is not None and atom.window is reader.base.window
+    if (atom.window is not None and not inherited) or concept.kind == "criteria" or atom.settled:
         return True
     if not atom.bounds:
         return False

@@ -31,7 +31,7 @@ class Entry(msgspec.Struct, frozen=True):
     acronym: bool = False
 
 
-class Vocabulary(msgspec.Struct, frozen=True):
+class Vocabulary(msgspec.Struct, frozen=True, eq=False):
     """The trie of all phrases, and the lexicon behind it."""
 
     trie: PhraseTrie[Entry]

@@ -1,7 +1,4 @@
-"""A registry record: the parts of a ClinicalTrials.gov API v2 study object that are read here.
-
-Fields of the registry that are not named here are ignored; those that are named must have the registry's types.
-"""
+"""A registry record: a ClinicalTrials.gov API v2 study object, and the files it comes in."""
 
 from __future__ import annotations
 
@@ -10,14 +7,18 @@ import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
 from criteria.errors import RecordRefused
+from criteria.registry.modules import Contact, Intervention, Location, NctId, Part, Place, ProtocolSection
 
 __all__ = [
+    "Contact",
+    "Intervention",
     "Location",
+    "NctId",
     "Place",
     "RawRecord",
     "Study",
@@ -27,125 +28,10 @@ __all__ = [
     "split_documents",
 ]
 
-NctId = Annotated[str, msgspec.Meta(pattern=r"^NCT\d{8}\Z")]
-AgeText = Annotated[
-    str, msgspec.Meta(pattern=r"^\d+(\.\d+)? ?([Yy]ear|[Mm]onth|[Ww]eek|[Dd]ay|[Hh]our|[Mm]inute)s?\Z|^N/A\Z")
-]
 SUFFIXES = (".json", ".ndjson", ".jsonl")
 
 
-class _Part(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
-    """What a study object is made of: unknown fields are ignored."""
-
-
-class IdentificationModule(_Part, frozen=True):
-    """What the trial is called."""
-
-    nct_id: NctId
-    brief_title: str = ""
-    official_title: str | None = None
-    acronym: str | None = None
-
-
-class DateStruct(_Part, frozen=True):
-    """A day: "2026-07-29"."""
-
-    date: str | None = None
-
-
-class StatusModule(_Part, frozen=True):
-    """How far the trial is: "RECRUITING"."""
-
-    overall_status: str = "UNKNOWN"
-    last_update_post_date_struct: DateStruct | None = None
-
-
-class Sponsor(_Part, frozen=True):
-    """Who answers for the trial."""
-
-    name: str = ""
-
-
-class SponsorCollaboratorsModule(_Part, frozen=True):
-    """Who runs the trial."""
-
-    lead_sponsor: Sponsor | None = None
-
-
-class ConditionsModule(_Part, frozen=True):
-    """What the trial is about, in the sponsor's words."""
-
-    conditions: tuple[str, ...] = ()
-
-
-class DesignModule(_Part, frozen=True):
-    """Study type and phases: "INTERVENTIONAL", "PHASE1"."""
-
-    study_type: str | None = None
-    phases: tuple[str, ...] = ()
-
-
-class Intervention(_Part, frozen=True):
-    """What is given: "KYV-101"."""
-
-    name: str = ""
-    type: str | None = None
-
-
-class ArmsInterventionsModule(_Part, frozen=True):
-    """All that is given."""
-
-    interventions: tuple[Intervention, ...] = ()
-
-
-class EligibilityModule(_Part, frozen=True):
-    """Who may take part: the eligibility text as markdown with escapes, and the registry's own fields."""
-
-    eligibility_criteria: str = ""
-    healthy_volunteers: bool | None = None
-    sex: Literal["FEMALE", "MALE", "ALL"] | None = None
-    minimum_age: AgeText | None = None
-    maximum_age: AgeText | None = None
-
-
-class Place(_Part, frozen=True):
-    """Coordinates of a site in degrees."""
-
-    lat: float
-    lon: float
-
-
-class Location(_Part, frozen=True):
-    """A site of the trial: "Charité, Berlin, Germany", with its own recruitment status where one is given."""
-
-    facility: str | None = None
-    status: str | None = None
-    city: str | None = None
-    state: str | None = None
-    country: str | None = None
-    geo_point: Place | None = None
-
-
-class ContactsLocationsModule(_Part, frozen=True):
-    """Where the trial is done."""
-
-    locations: tuple[Location, ...] = ()
-
-
-class ProtocolSection(_Part, frozen=True):
-    """The modules that are read; the registry serves more."""
-
-    identification_module: IdentificationModule
-    status_module: StatusModule = StatusModule()
-    sponsor_collaborators_module: SponsorCollaboratorsModule = SponsorCollaboratorsModule()
-    conditions_module: ConditionsModule = ConditionsModule()
-    design_module: DesignModule = DesignModule()
-    arms_interventions_module: ArmsInterventionsModule = ArmsInterventionsModule()
-    eligibility_module: EligibilityModule = EligibilityModule()
-    contacts_locations_module: ContactsLocationsModule = ContactsLocationsModule()
-
-
-class Study(_Part, frozen=True):
+class Study(Part, frozen=True):
     """A study object as the registry serves it, with the names used here as properties."""
 
     protocol_section: ProtocolSection
@@ -176,6 +62,23 @@ class Study(_Part, frozen=True):
         """The name of the lead sponsor."""
         lead = self.protocol_section.sponsor_collaborators_module.lead_sponsor
         return lead.name or None if lead else None
+
+    @property
+    def sponsor_class(self) -> str | None:
+        """What kind of body the lead sponsor is: "INDUSTRY", "OTHER"; None where none is given."""
+        lead = self.protocol_section.sponsor_collaborators_module.lead_sponsor
+        return lead.agency_class if lead else None
+
+    @property
+    def started(self) -> str | None:
+        """The day or month on which the trial began or shall begin: "2025-03"."""
+        start = self.protocol_section.status_module.start_date_struct
+        return start.date if start else None
+
+    @property
+    def verified(self) -> str | None:
+        """The month in which the sponsor last confirmed the record: "2026-05"."""
+        return self.protocol_section.status_module.status_verified_date
 
     @property
     def phases(self) -> tuple[str, ...]:

@@ -11,13 +11,16 @@ from collections.abc import Iterator
 
 import msgspec
 
-from criteria.text.markers import Marker, continued_items, inline_items, read_marker
+from criteria.text.markers import Marker, continued_items, inline_items, inner_items, read_marker
 
 __all__ = ["Item", "Line", "items_of", "lines_of"]
 
 
 class Line(msgspec.Struct):
-    """One line, or one item of a run-on line: its indent, marker and the range of its content."""
+    """One line, or one item of a run-on line: its indent, marker and the range of its content.
+
+    `wraps`: it only goes on with the paragraph of the line before, which had no room for its first word.
+    """
 
     begin: int
     indent: int
@@ -27,6 +30,7 @@ class Line(msgspec.Struct):
     after_blank: bool = False
     bold: bool = False
     section: bool = False
+    wraps: bool = False
 
 
 class Item(msgspec.Struct):
@@ -76,6 +80,8 @@ def lines_of(text: str, start: int, end: int) -> Iterator[Line]:
     """The non-empty lines of a range; a line that holds a run-on list gives one line an item."""
     blank = False
     position = start
+    width = _width(text[start:end])
+    before: Line | None = None
     while position < end:
         stop = text.find("\n", position, end)
         stop = end if stop < 0 else stop
@@ -85,8 +91,34 @@ def lines_of(text: str, start: int, end: int) -> Iterator[Line]:
                 blank = True
             else:
                 blank = False
+                line.wraps = before is not None and width > 0 and _goes_on(text, before, line, width)
                 yield from _split_run_on(text, line)
+            before = line
         position = stop + 1
+
+
+_WIDTHS = range(80, 111)  # characters of the longest line of a text that is broken at a fixed width
+_FULL = 12  # characters at most that are missing to that width where the next word did not fit
+_FULL_LINES = 3  # lines of that length that show that the breaks mean nothing
+
+
+def _width(text: str) -> int:
+    """The width at which a text is broken into lines; 0 where its lines end where they should."""
+    lengths = [len(line) for line in text.splitlines()]
+    width = max(lengths, default=0)
+    full = sum(length >= width - _FULL for length in lengths)
+    return width if width in _WIDTHS and full >= _FULL_LINES else 0
+
+
+def _goes_on(text: str, before: Line, line: Line, width: int) -> bool:
+    """Whether two lines without a mark are one paragraph: the first word of the second would not have fitted."""
+    plain = all(each.marker is None and not each.section and not each.bold for each in (before, line))
+    if not plain or line.after_blank or line.indent != before.indent:
+        return False
+    if text[before.end - 1] in ".;:" and not text[line.start].islower():
+        return False
+    word = text[line.start : line.end].split(maxsplit=1)[0]
+    return line.indent + before.end - before.begin + 1 + len(word) > width
 
 
 def _cut_at_labels(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -141,7 +173,7 @@ def _split_run_on(text: str, line: Line) -> Iterator[Line]:
         offsets = continued_items(text, line.marker, line.start, line.end)
         offsets = [line.begin, *offsets] if offsets else []
     if not offsets:
-        yield line
+        yield from _with_inner(text, line)
         return
     for here, after in zip(offsets, [*offsets[1:], line.end], strict=True):
         marker = read_marker(text, here, after)
@@ -150,7 +182,25 @@ def _split_run_on(text: str, line: Line) -> Iterator[Line]:
         while stop > start and text[stop - 1].isspace():
             stop -= 1
         if stop > start:
-            yield Line(here, line.indent, marker, start, stop, line.after_blank, bold=False)
+            yield from _with_inner(text, Line(here, line.indent, marker, start, stop, line.after_blank, bold=False))
+
+
+def _with_inner(text: str, line: Line) -> Iterator[Line]:
+    """The line, cut where a list begins inside it, and the items of that list one level deeper."""
+    offsets = inner_items(text, line.start, line.end) if line.marker is not None else []
+    if not offsets:
+        yield line
+        return
+    yield msgspec.structs.replace(line, end=len(text[: offsets[0]].rstrip()))
+    for here, after in zip(offsets, [*offsets[1:], line.end], strict=True):
+        marker = read_marker(text, here, after)
+        start = marker.end if marker else here
+        stop = start + len(text[start:after].rstrip())
+        if stop > start:
+            yield Line(here, line.indent + _DEEPER, marker, start, stop)
+
+
+_DEEPER = 2  # the indent of what stands inside an item, beyond that of the item
 
 
 def items_of(lines: list[Line]) -> list[Item]:
@@ -160,6 +210,9 @@ def items_of(lines: list[Line]) -> list[Item]:
     for line in lines:
         if line.section:
             stack.clear()
+        if line.wraps and stack and stack[-1].marker is None:
+            stack[-1].end = line.end
+            continue
         marker = _settle_letter(stack, line.marker)
         item = Item(line.start, line.end, marker, line.indent, line.after_blank, line.bold, [])
         _pop_to_parent(stack, item)
@@ -190,6 +243,7 @@ def _pop_to_parent(stack: list[Item], item: Item) -> None:
     levels = [level for level in range(len(stack) - 1, -1, -1) if _siblings(stack[level], item)]
     if levels:
         level = next((n for n in levels if stack[n].indent <= item.indent + 1), levels[-1])
+        level = next((n for n in levels if _counts_on(stack[n], item)), level)
         del stack[level:]
         return
     while stack and (stack[-1].marker is None or item.indent < stack[-1].indent or _same_level(stack[-1], item)):
@@ -214,6 +268,13 @@ def _siblings(one: Item, other: Item) -> bool:
     if a.style == "bullet":
         return abs(one.indent - other.indent) <= 1
     return not (b.order == 1 and other.indent > one.indent + 1)
+
+
+def _counts_on(one: Item, other: Item) -> bool:
+    """`5.` stands beside the `4.` far above it, not beside the `3.` right before it."""
+    if one.marker is None or other.marker is None or one.marker.style == "bullet":
+        return False
+    return other.marker.order == one.marker.order + 1
 
 
 def _wraps(above: Item, item: Item) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-__all__ = ["Marker", "continued_items", "inline_items", "read_marker"]
+__all__ = ["Marker", "continued_items", "inline_items", "inner_items", "read_marker"]
 
 Style = Literal["bullet", "number", "letter", "roman", "circled", "label", "section"]
 
@@ -109,7 +109,7 @@ def _roman(value: str) -> int | None:
 
 
 _CANDIDATE = re.compile(
-    r"(?:(?<=\s)|^)(?:\(?(?:\d{1,2}|[ivx]{1,5}|[IVX]{1,5}|[a-zA-Z])(?:\)|\.(?=\s)|,(?=\s))|[①-⑳])[ \t]*"
+    r"(?:(?<=\s)|^)(?:\(?(?:\d{1,2}|[ivx]{1,5}|[IVX]{1,5}|[a-zA-Z])(?:\)|\.(?=\s|[A-Z])|,(?=\s))|[①-⑳])[ \t]*"
 )
 _LOOK_BACK = 200
 
@@ -122,7 +122,8 @@ def inline_items(text: str, start: int, end: int) -> list[int]:
     first = _ordered(text, start, end)
     if first is None or first.order != 1 or first.style in ("label", "section"):
         return []
-    return [start, *found] if (found := _following(text, first, first.end, end)) else []
+    found = _following(text, first, first.end, end, loose=first.style == "letter")
+    return [start, *found] if found else []
 
 
 def continued_items(text: str, marker: Marker, start: int, end: int) -> list[int]:
@@ -132,8 +133,23 @@ def continued_items(text: str, marker: Marker, start: int, end: int) -> list[int
     return [at for at in _following(text, marker, start, end) if text[at:end].lstrip("0123456789.(), \t")[:1].isupper()]
 
 
-def _following(text: str, first: Marker, start: int, end: int) -> list[int]:
-    """The offsets of the next markers of the same form, each one higher and after the end of a clause."""
+def inner_items(text: str, start: int, end: int) -> list[int]:
+    """Where the items of a list inside an item begin ("Blood counts: a. ANC ... b. Platelets ..."), behind a colon."""
+    for match in _CANDIDATE.finditer(text, start, end):
+        marker = _ordered(text, match.start(), end)
+        if marker is None or marker.order != 1 or marker.style not in ("letter", "number", "roman"):
+            continue
+        if text[start : match.start()].rstrip().endswith(":"):
+            found = _following(text, marker, marker.end, end, loose=marker.style == "letter")
+            return [match.start(), *found] if found else []
+    return []
+
+
+def _following(text: str, first: Marker, start: int, end: int, *, loose: bool = False) -> list[int]:
+    """The offsets of the next markers of the same form, each one higher and after the end of a clause.
+
+    `loose`: a capital behind the marker will do for the end of a clause before it.
+    """
     found: list[int] = []
     for match in _CANDIDATE.finditer(text, start, end):
         marker = _ordered(text, match.start(), end)
@@ -144,7 +160,8 @@ def _following(text: str, first: Marker, start: int, end: int) -> list[int]:
             marker = marker.as_letter()
         if marker.style != first.style or marker.order != wanted:
             continue
-        if marker.style == "circled" or _ends_item(text, match.start()):
+        capital = loose and text[marker.end : marker.end + 1].isupper()
+        if marker.style == "circled" or capital or _ends_item(text, match.start()):
             found.append(match.start())
     return found
 

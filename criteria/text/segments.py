@@ -13,6 +13,16 @@ from typing import Literal
 import msgspec
 
 from criteria.text.blocks import Item, items_of, lines_of
+from criteria.text.cohort_labels import (
+    COHORT_WORD,
+    bare_label,
+    cohort_in_section,
+    cohort_label,
+    is_cohort_title,
+    is_for_all,
+    trim_label,
+)
+from criteria.text.labels import is_label, is_title, names_more, names_phase, splits_section, title_excludes
 from criteria.text.normalise import Normalised
 
 __all__ = ["Scope", "Segment", "segments"]
@@ -54,25 +64,7 @@ _PLAIN_SECTION = re.compile(
     re.IGNORECASE,
 )
 _CRITERIA_WORD = re.compile(r"\b(?:criteria|criterion|inclusion|exclusion|characteristics|standards?)\b", re.IGNORECASE)
-_COMMON = re.compile(
-    r"\b(?:all (?:cohorts|participants|patients|subjects|arms|groups|diseases)|every (?:disease|cohort)"
-    r"|general|common|overall|both cohorts)\b",
-    re.IGNORECASE,
-)
 _KEYED = re.compile(r"\b(?:disease|indication|cohort)[- ]specific\b", re.IGNORECASE)
-_COHORT = re.compile(r"^\W*(?:cohort|arm|group|part|sub-?study|stratum)s?\b[ \t]*[A-Z0-9]{1,4}\b", re.IGNORECASE)
-_COHORT_WORD = re.compile(
-    r"\b(?:cohorts?|arms?|groups?|parts?|sub-?stud(?:y|ies)|strat(?:um|a)"
-    r"|all (?:patients|participants|subjects))\b|^for\b|\bonly$",
-    re.IGNORECASE,
-)
-_COHORT_TITLE = re.compile(r"[^.;,:]{1,40}\b(?:cohort|group|arm|part)", re.IGNORECASE)
-_COHORT_AT_END = re.compile(r"\bcohort \w{1,3}\b\W*$", re.IGNORECASE)
-_FOR = re.compile(
-    r"^(?:additional(?:ly)?[ \t]+)?(?:inclusion criteria |exclusion criteria |criteria )?"
-    r"for (?:the )?(?:patients|participants|subjects|adults)?",
-    re.IGNORECASE,
-)
 _CHOICE = re.compile(r"\b(?:one|any|either|two|three|more) of\b|\bat least\b", re.IGNORECASE)
 _LEAD_IN = re.compile(
     r"\b(?:following|these|criteria|must|all of|be eligible|eligible|eligibility|enrolled|entry|meet|applies|apply)\b",
@@ -87,7 +79,7 @@ _OTHER_HEADS = re.compile(
 )
 _EXCLUDES = re.compile(
     r"\b(?:(?:be|are|is) excluded|exclude[sd]? (?:a|the|any|from|patients?|subjects?|participants?)"
-    r"|not (?:be )?eligible(?! for)|ineligible"
+    r"|not (?:be )?eligible(?! for(?! (?:the |this )?(?:study|trial|participation|enrol)))|ineligible"
     r"|(?:must|should) not(?: have| be)?$|(?:cannot|may not) (?:have|be|participate|enter|enrol\w*|join|take part))",
     re.IGNORECASE,
 )
@@ -95,31 +87,31 @@ _SECTION_NAME = re.compile(r"\b(?:inclusion|exclusion)[ \t]+criteria\b", re.IGNO
 _NON_INCLUSION = re.compile(r"\bnon[- ]?inclusion", re.IGNORECASE)
 _FIGURE = re.compile(r"[≥≤<>=]|\d[ \t]*(?:/|%|[a-z]{1,3}/)")
 _BARRED = re.compile(r"\b(?:cannot|can not|may not|not take part|must not)\b", re.IGNORECASE)
-_BESIDE_COHORT = re.compile(
-    r"\b(?:key|main|major|inclusion|exclusion|criteria|criterion|for|specific|additional|and|the)\b", re.IGNORECASE
-)
-_COHORT_NAME = re.compile(r"\b(?:cohort|arm|group)\b[ \t]*\w{0,3}[ \t]*(?:only)?[ \t]*[-:]?", re.IGNORECASE)
-_BESIDE_DISEASE = re.compile(
-    r"\b(?:patients?|participants?|subjects?|with|who have|must|meet|also|only|adults?|the|for)\b", re.IGNORECASE
-)
-
 # The longest lines, in characters, that can be a heading of each kind; what is longer is a criterion.
 _LONGEST_LEAD_IN = 200
-_LONGEST_COHORT = 140
 _LONGEST_SECTION = 120
 _LONGEST_OTHER = 60
-# The most words of a heading: of one told by its colon alone, of one that names a disease, of one that ends in a
-# cohort.
-_FEW_WORDS = 6
-_MOST_WORDS_OF_DISEASE = 10
-_MOST_WORDS_OF_COHORT = 12
+_FEW_WORDS = 6  # the most words of a heading told by its colon alone
 
 
 def segments(normalised: Normalised, is_disease: Callable[[str], bool]) -> Iterator[Segment]:
     """Headings and criteria in order; `is_disease` tells whether a short label names a disease ("SLE", "AIHA")."""
     text = normalised.text
     roots = items_of(list(lines_of(text, 0, len(text))))
-    yield from _walk(text, roots, Scope(), is_disease)
+    yield from _before_exclusion(list(_walk(text, roots, Scope(), is_disease)))
+
+
+def _before_exclusion(found: list[Segment]) -> list[Segment]:
+    """Where only what excludes has a heading, what stands before it is what includes."""
+    sections = {each.scope.section for each in found}
+    if "exclusion" not in sections or "inclusion" in sections:
+        return found
+    return [
+        msgspec.structs.replace(each, scope=msgspec.structs.replace(each.scope, section="inclusion"))
+        if each.scope.section == "unknown"
+        else each
+        for each in found
+    ]
 
 
 def _walk(text: str, items: list[Item], scope: Scope, is_disease: Callable[[str], bool]) -> Iterator[Segment]:
@@ -129,6 +121,10 @@ def _walk(text: str, items: list[Item], scope: Scope, is_disease: Callable[[str]
         changed = _heading_scope(text, item, follower, scope, is_disease)
         if changed is not None and index in titles:
             changed = msgspec.structs.replace(changed, titled=True)
+        if changed is None and _stands_alone(text, items, index, is_disease):
+            yield Segment("criterion", item.start, item.end, scope, msgspec.structs.replace(item, children=[]))
+            yield from _walk(text, item.children, scope, is_disease)
+            continue
         if changed is None:
             yield Segment("criterion", item.start, item.reach, scope, item)
             continue
@@ -137,6 +133,15 @@ def _walk(text: str, items: list[Item], scope: Scope, is_disease: Callable[[str]
             yield from _walk(text, item.children, changed, is_disease)
         if not item.children or item.marker is None:
             scope = changed
+
+
+def _stands_alone(text: str, items: list[Item], index: int, is_disease: Callable[[str], bool]) -> bool:
+    """The only bullet of its section, with the criteria numbered inside it."""
+    item = items[index]
+    beside = [items[i] for i in (index - 1, index + 1) if 0 <= i < len(items)]
+    return splits_section(text[item.start : item.end], len(item.children)) and all(
+        _heading_scope(text, each, None, Scope(), is_disease) is not None for each in beside
+    )
 
 
 def _titles(text: str, items: list[Item], is_disease: Callable[[str], bool]) -> frozenset[int]:
@@ -163,6 +168,8 @@ def _heading_scope(
 ) -> Scope | None:
     """The scope after a heading, or None where the item is a criterion."""
     words = text[item.start : item.end]
+    if not any(char.isalnum() for char in text[item.start : item.reach]):
+        return scope
     plain = words.strip().rstrip(":").strip()
     leads = bool(item.children) or (item.marker is None and follower is not None and follower.marker is not None)
     if _is_section(plain, words, leads=leads) and (item.marker is None or _heads_alone(plain, words)):
@@ -174,12 +181,34 @@ def _heading_scope(
         and _EXCLUDES.search(plain)
     ):
         return Scope("exclusion", scope.cohort if scope.titled else None, titled=scope.titled)
+    if is_title(plain) and (leads or words.endswith(":")):
+        section: Section = "exclusion" if title_excludes(plain) else "inclusion"
+        return msgspec.structs.replace(scope, section=section if _is_new(section, scope) else scope.section)
+    return _minor_heading(text, item, follower, scope, is_disease)
+
+
+def _minor_heading(
+    text: str, item: Item, follower: Item | None, scope: Scope, is_disease: Callable[[str], bool]
+) -> Scope | None:
+    """The scope after a heading that names a cohort, a phase, a group of measures, or only leads in."""
+    words = text[item.start : item.end]
+    plain = words.strip().rstrip(":").strip()
+    leads = bool(item.children) or (item.marker is None and follower is not None and follower.marker is not None)
     label = _cohort_of(text, item, follower, scope, is_disease)
     if label is not None:
         return msgspec.structs.replace(scope, cohort=label or None, keyed=False)
+    if item.marker is None and follower is not None and names_phase(plain) and _opens_section(text, follower):
+        return Scope()
+    if item.marker is not None and not item.children and is_label(words) and not is_disease(bare_label(plain)):
+        return scope if follower is not None and follower.marker is not None else None
     if item.marker is None and (_is_lead_in(plain, words, leads=leads) or _is_other_head(plain)):
         return scope
     return None
+
+
+def _is_new(section: Section, scope: Scope) -> bool:
+    """`Patients must meet the following criteria:` below an exclusion heading says nothing new of the section."""
+    return section == "exclusion" or scope.section == "unknown"
 
 
 def _cohort_of(
@@ -191,12 +220,12 @@ def _cohort_of(
     if "\n" in plain or _FIGURE.search(plain):
         return None
     leads = bool(item.children) or (item.marker is None and follower is not None and follower.marker is not None)
-    if _names_cohort(plain, item) and follower is not None and _opens_section(text, follower):
-        return _trim_label(plain)
+    if item.marker is None and is_cohort_title(plain) and follower is not None and _opens_section(text, follower):
+        return trim_label(plain)
     marked = item.marker is not None
-    if (marked or scope.section == "exclusion") and not (words.startswith("[") or _COHORT_WORD.search(plain)):
+    if (marked or scope.section == "exclusion") and not (words.startswith("[") or COHORT_WORD.search(plain)):
         return None
-    return _cohort_label(plain, words, leads=leads, marked=marked, is_disease=is_disease)
+    return cohort_label(plain, words, leads=leads, marked=marked, is_disease=is_disease)
 
 
 def _is_lead_in(plain: str, words: str, *, leads: bool) -> bool:
@@ -211,11 +240,6 @@ def _is_lead_in(plain: str, words: str, *, leads: bool) -> bool:
 def _is_other_head(plain: str) -> bool:
     """`DISEASE CHARACTERISTICS`, `Hepatic:`: heads of older records, which change neither section nor cohort."""
     return len(plain) <= _LONGEST_OTHER and _OTHER_HEADS.match(plain) is not None
-
-
-def _names_cohort(plain: str, item: Item) -> bool:
-    """`Adult cohort` on a line of its own."""
-    return item.marker is None and _COHORT_TITLE.fullmatch(plain) is not None
 
 
 def _opens_section(text: str, item: Item) -> bool:
@@ -239,7 +263,7 @@ def _is_section(plain: str, words: str, *, leads: bool) -> bool:
 
 def _heads_alone(plain: str, words: str) -> bool:
     """`* Inclusion Criteria:`; not `* Subjects must be eligible by these criteria:`, `* No exclusion: see below`."""
-    if ":" in words.rstrip(": "):
+    if ":" in words.rstrip(": ") or (names_more(plain) and not is_title(plain)):
         return False
     return len(plain.split()) <= _FEW_WORDS or _SECTION_NAME.search(plain) is not None
 
@@ -250,58 +274,7 @@ def _section_scope(plain: str, scope: Scope, is_disease: Callable[[str], bool]) 
     section: Section = "exclusion" if exclusion and not inclusion else "inclusion"
     if _KEYED.search(plain):
         return Scope(section, None, keyed=True)
-    cohort = _cohort_in_section(plain, is_disease)
-    if cohort is None and not _COMMON.search(plain) and (scope.section == "unknown" or scope.titled):
+    cohort = cohort_in_section(plain, is_disease)
+    if cohort is None and not is_for_all(plain) and (scope.section == "unknown" or scope.titled):
         return Scope(section, scope.cohort, titled=scope.titled)
     return Scope(section, cohort)
-
-
-def _cohort_in_section(plain: str, is_disease: Callable[[str], bool]) -> str | None:
-    """`Inclusion Criteria for SLE`, `SLE Inclusion Criteria`, `Inclusion criteria - Cohort A`."""
-    if _COMMON.search(plain):
-        return None
-    rest = " ".join(_BESIDE_COHORT.sub(" ", plain).strip(" -:()").split())
-    if rest and (_COHORT.match(rest) or is_disease(_bare(rest))):
-        return rest
-    return None
-
-
-def _cohort_label(
-    plain: str, words: str, *, leads: bool, marked: bool, is_disease: Callable[[str], bool]
-) -> str | None:
-    """The label of a cohort heading; empty where it is for all cohorts; None where the line is no cohort heading."""
-    if len(plain) > _LONGEST_COHORT:
-        return None
-    if words.startswith("[") and words.endswith("]") and is_disease(_bare(plain)):
-        return plain.strip("[] ")
-    opens = leads or words.endswith(":")
-    if marked and not opens:
-        return None
-    if not marked and len(plain.split()) <= _FEW_WORDS and _COMMON.search(plain):
-        return ""
-    return _trim_label(plain) if _is_cohort_head(plain, is_disease, opens=opens) else None
-
-
-def _is_cohort_head(plain: str, is_disease: Callable[[str], bool], *, opens: bool) -> bool:
-    """`Cohort A: adults`, `Criteria of Cohort A`, `For patients with SLE:`."""
-    count = len(plain.split())
-    if count <= _MOST_WORDS_OF_COHORT and _COHORT_AT_END.search(plain):
-        return True
-    if not opens:
-        return False
-    if _COHORT.match(plain) and not plain.endswith("."):
-        return True
-    return count <= _MOST_WORDS_OF_DISEASE and is_disease(_bare(_FOR.sub("", plain)))
-
-
-def _bare(label: str) -> str:
-    """`For patients with SLE (Cohort A)` → `SLE`: the words that could name a disease."""
-    bare = label.strip("[] .:")
-    bare = re.sub(r"\([^()]*\)", " ", bare)
-    bare = _BESIDE_DISEASE.sub(" ", _COHORT_NAME.sub(" ", bare))
-    return " ".join(bare.strip(" -:").split())
-
-
-def _trim_label(plain: str) -> str:
-    label = re.sub(r"\([^()]*must[^()]*\)", "", plain).strip(" :-")
-    return " ".join(label.split())

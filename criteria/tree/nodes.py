@@ -34,6 +34,7 @@ __all__ = [
     "Node",
     "Not",
     "Procedure",
+    "Quality",
     "Readings",
     "Relative",
     "Response",
@@ -272,6 +273,17 @@ class Attested(_Base, frozen=True, tag="attested"):
     text: str
 
 
+class Quality(_Base, frozen=True, tag="quality"):
+    """What a text asks of a condition beyond its name, and no fact can tell: "relapsed or refractory", "symptomatic".
+
+    `concept` is the condition. It stands beside the condition; kinds of it that carry the word in their own names
+    ("chronic lymphocytic leukemia" for chronic leukemia) stand as its alternatives.
+    """
+
+    concept: str
+    text: str
+
+
 class Unread(_Base, frozen=True, tag="unread"):
     """Words that were not understood; always unknown, always shown."""
 
@@ -299,6 +311,7 @@ Node = (
     | Finding
     | Grade
     | Attested
+    | Quality
     | Unread
 )
 

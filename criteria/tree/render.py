@@ -21,6 +21,7 @@ from criteria.tree.nodes import (
     Node,
     Not,
     Procedure,
+    Quality,
     Readings,
     Sex,
     Unread,
@@ -78,6 +79,8 @@ def _leaf(node: Node) -> str:  # noqa: PLR0911 - one line a node
             return f"{node.concept} {', '.join(node.grades)}{_within(node.window)}"
         case Attested():
             return f"to be confirmed by a person ({node.reason})"
+        case Quality():
+            return f"{node.concept} is {node.text}"
         case Unread():
             return f"not understood: «{node.text}»"
         case _:

@@ -9,18 +9,24 @@ from litestar.di import Provide
 from litestar.exceptions import HTTPException
 
 from criteria.errors import InputRefused
+from matcher.api.batch import match_batch
+from matcher.api.concepts import list_concepts
 from matcher.api.docs import get_document, get_page
 from matcher.api.document import build
+from matcher.api.fhir.handlers import get_capabilities, match_operation, match_posted
 from matcher.api.health import get_health
-from matcher.api.match import match_profile
+from matcher.api.match import match_profile, match_trial
 from matcher.api.parse import parse_record
 from matcher.api.problems import handle_http, handle_refused, handle_unexpected
+from matcher.api.profiles import validate_profile
 from matcher.api.trials import get_criteria, get_trial, list_trials
 from matcher.catalogue import Catalogue
 
 __all__ = ["HANDLERS", "LARGEST_BODY", "create_app"]
 
-HANDLERS = (match_profile, parse_record, list_trials, get_trial, get_criteria, get_health)
+FHIR = (match_posted, match_operation, get_capabilities)
+MATCHING = (match_profile, match_batch, match_trial, validate_profile)
+HANDLERS = (*MATCHING, parse_record, list_concepts, list_trials, get_trial, get_criteria, *FHIR, get_health)
 LARGEST_BODY = 16 * 1024 * 1024
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from typing import Any
@@ -14,26 +15,25 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.spec import License, Tag
 
-from criteria.criterion import Trial
-from criteria.registry.record import Study
-from matcher.api.examples import EXAMPLES, Example
-from matcher.api.problems import MEDIA_TYPE, Problem
-from matcher.api.schemas import Health, MatchRequest, TrialList, TrialRecord
-from matcher.population.schema import Profile
-from matcher.results import MatchResult
+from matcher.api.batch import NDJSON
+from matcher.api.examples import Example
+from matcher.api.examples_fhir import ALL_EXAMPLES
+from matcher.api.fhir.outcomes import MEDIA_TYPE as FHIR_JSON
+from matcher.api.fhir.outcomes import is_fhir
+from matcher.api.problems import MEDIA_TYPE
+from matcher.api.shapes import ANSWERS, BODIES, FHIR_BODIES, WIRE
 
 __all__ = ["build"]
 
 Json = dict[str, Any]
 REFERENCE = "#/components/schemas/{name}"
-WIRE = (Health, MatchRequest, MatchResult, Problem, Profile, Study, Trial, TrialList, TrialRecord)
-BODIES = {"matchProfile": MatchRequest, "parseRecord": Study}
 PROBLEMS = {
     "400": "The request is refused: `errors` names the field, never its value.",
     "404": "There is no such trial here.",
     "413": "The body is larger than 16 MiB.",
     "500": "The request could not be served.",
 }
+PROBLEM = {"schema": {"$ref": REFERENCE.format(name="Problem")}}
 _WORDED: dict[str, Callable[[str], str]] = {
     "description": inspect.cleandoc,
     "pattern": lambda pattern: pattern.replace(r"\Z", "$"),
@@ -42,6 +42,7 @@ TAGS = {
     "matching": "A profile against trials.",
     "criteria": "Eligibility text, read.",
     "trials": "The trials that are served.",
+    "fhir": "The same in FHIR R4, as mCODE's matching service and CodeX have it.",
     "service": "The service itself.",
 }
 
@@ -56,9 +57,9 @@ def build(handlers: Sequence[HTTPRouteHandler]) -> Json:
     )
     document = bare.openapi_schema.to_schema()
     document["components"] = {"schemas": _schemas()}
-    for path in document["paths"].values():
-        for operation in path.values():
-            _complete(operation)
+    for path, methods in document["paths"].items():
+        for operation in methods.values():
+            _complete(operation, is_fhir(path))
     plain: Json = msgspec.json.decode(msgspec.json.encode(document))
     return plain
 
@@ -82,7 +83,9 @@ def _never() -> None:
 def _schemas() -> Json:
     """The components, with docstrings laid out as text and patterns in the words of JSON Schema."""
     _, components = msgspec.json.schema_components(WIRE, ref_template=REFERENCE)
-    components["MatchRequest"]["properties"]["profile"] = {"$ref": REFERENCE.format(name="Profile")}
+    for request in ("MatchRequest", "TrialMatchRequest"):
+        components[request]["properties"]["profile"] = _reference("Profile")
+    components |= FHIR_BODIES
     laid_out: Json = _laid_out(components)
     return dict(sorted(laid_out.items()))
 
@@ -98,25 +101,41 @@ def _laid_out(schema: Any) -> Any:  # noqa: ANN401 - a schema is any JSON
     }
 
 
-def _complete(operation: Json) -> None:
-    """Add to one operation its request body, its examples and its problems."""
+def _complete(operation: Json, fhir: bool) -> None:  # noqa: FBT001 - the only thing that tells two kinds apart
+    """Add to one operation its request body, its answer, its examples and its problems."""
     name = operation["operationId"]
-    example = EXAMPLES[name]
+    example = ALL_EXAMPLES[name]
     if name in BODIES:
-        operation["requestBody"] = {"required": True, "content": _json(BODIES[name], example.request)}
+        media, schema = BODIES[name]
+        content = _content(media, _reference(schema), example.request)
+        operation["requestBody"] = {"required": media != NDJSON, "content": content}  # no lines, no answers
     for parameter in operation.get("parameters", ()):
         if parameter["name"] in example.parameters:
             parameter["example"] = example.parameters[parameter["name"]]
-    operation["responses"]["200"]["content"]["application/json"]["example"] = example.response
+    media = FHIR_JSON if fhir else NDJSON if name == "matchBatch" else "application/json"
+    content = _content(media, _answer(name), example.response)
+    operation["responses"]["200"] = {"description": "Request fulfilled.", "content": content}
+    problem = {FHIR_JSON: {"schema": _reference("OperationOutcome")}} if fhir else {MEDIA_TYPE: PROBLEM}
     for status in _statuses(operation, example):
-        operation["responses"][status] = {
-            "description": PROBLEMS[status],
-            "content": {MEDIA_TYPE: {"schema": {"$ref": REFERENCE.format(name="Problem")}}},
-        }
+        operation["responses"][status] = {"description": PROBLEMS[status], "content": problem}
 
 
-def _json(kind: type, example: object) -> Json:
-    return {"application/json": {"schema": {"$ref": REFERENCE.format(name=kind.__name__)}, "example": example}}
+def _content(media: str, schema: Json, example: object) -> Json:
+    """A body with its example; one of lines is text to most tools, and says what each line is."""
+    if media != NDJSON:
+        return {media: {"schema": schema, "example": example}}
+    lines = {"type": "string", "format": "binary", "contentMediaType": NDJSON, "contentSchema": schema}
+    return {media: {"schema": lines, "example": json.dumps(example, ensure_ascii=False) + "\n"}}
+
+
+def _answer(name: str) -> Json:
+    """The schema of an answer; each line of a batch is one of two."""
+    own = _reference(ANSWERS[name].__name__)
+    return {"anyOf": [own, _reference("LineProblem")]} if name == "matchBatch" else own
+
+
+def _reference(name: str) -> Json:
+    return {"$ref": REFERENCE.format(name=name)}
 
 
 def _statuses(operation: Json, example: Example) -> list[str]:
@@ -125,4 +144,4 @@ def _statuses(operation: Json, example: Example) -> list[str]:
     with_parameters = bool(operation.get("parameters"))
     found = ["400"] if with_body or with_parameters else []
     found += ["404"] if "nct_id" in example.parameters or operation["operationId"] == "matchProfile" else []
-    return [*found, *(["413"] if with_body else []), "500"]
+    return [*found, *(["413"] if with_body and operation["operationId"] != "matchBatch" else []), "500"]

@@ -46,6 +46,88 @@ SUMMARY: Json = {
     "countries": ["Germany"],
     "cohorts": [],
     "criteria_count": 3,
+    "in_scope": True,
+    "diseases": ["systemic lupus erythematosus"],
+    "modality": "CAR-T",
+    "target": "CD19",
+    "source": "not stated",
+    "products": [],
+    "sponsor_class": None,
+    "age_groups": ["ADULT", "OLDER_ADULT"],
+}
+
+FACETS: Json = {
+    name: [{"value": value, "count": 1}]
+    for name, value in {
+        "condition": "systemic lupus erythematosus",
+        "family": "rheumatology",
+        "target": "CD19",
+        "source": "not stated",
+        "phase": "PHASE1",
+        "status": "RECRUITING",
+        "country": "Germany",
+        "sponsor_class": "not stated",
+        "age_group": "ADULT",
+    }.items()
+}
+
+SITE: Json = {
+    "facility": None,
+    "city": "Berlin",
+    "state": None,
+    "country": "Germany",
+    "status": "RECRUITING",
+    "status_is_own": False,
+    "distance_km": None,
+}
+
+NOT_STATED: Json = {"label": "not stated", "values": [], "evidence": []}
+TITLE_WORDS = {
+    "field": "/protocolSection/identificationModule/briefTitle",
+    "text": "CD19",
+    "span": {"start": 19, "end": 23},
+}
+CELL_WORDS = {**TITLE_WORDS, "text": "CAR-T cells", "span": {"start": 24, "end": 35}}
+
+DISEASE_WORDS = {**TITLE_WORDS, "text": "systemic lupus erythematosus", "span": {"start": 39, "end": 67}}
+CONDITION_WORDS = {
+    "field": "/protocolSection/conditionsModule/conditions/0",
+    "text": "Systemic Lupus Erythematosus",
+    "span": {"start": 0, "end": 28},
+}
+
+BACKGROUND: Json = {
+    "scope": {
+        "included": True,
+        "reason": "a cell with a chimeric receptor in an autoimmune disease",
+        "evidence": [CELL_WORDS, DISEASE_WORDS],
+    },
+    "diseases": [
+        {
+            "disease": "systemic lupus erythematosus",
+            "family": "rheumatology",
+            "evidence": [DISEASE_WORDS, CONDITION_WORDS],
+        }
+    ],
+    "phases": ["PHASE1"],
+    "first_in_human": NOT_STATED,
+    "modality": {"label": "CAR-T", "values": ["CAR-T"], "evidence": [CELL_WORDS]},
+    "targets": {"label": "CD19", "values": ["CD19"], "evidence": [TITLE_WORDS]},
+    "source": NOT_STATED,
+    "products": [],
+    "lymphodepletion": NOT_STATED,
+    "follow_up": {"label": "not stated", "days": None, "evidence": []},
+    "notes": [],
+    "facts": [
+        {
+            "kind": "risk",
+            "statement": "Cytokine release syndrome (CRS)",
+            "source": "US prescribing information of Kymriah",
+            "dated": "2018-05",
+        }
+    ],
+    "newest_source": "2025-12-15",
+    "age_months": 9,
 }
 
 TRIAL: Json = {
@@ -125,16 +207,34 @@ RESULT: Json = {
             "missing_facts": [],
             "confirm_before_referral": [],
             "earliest_eligible_in_days": None,
+            "sites": {
+                "total": 1,
+                "recruiting": 1,
+                "recruiting_in_country": None,
+                "near": [SITE],
+                "near_closed": None,
+            },
+            "notes": [],
         }
     ],
 }
 
 EXAMPLES = {
-    "matchProfile": Example(request={"profile": PROFILE, "nct_ids": [NCT_ID]}, response=RESULT),
     "parseRecord": Example(request=RECORD, response=TRIAL),
     "listTrials": Example(
-        parameters={"status": "RECRUITING", "condition": "lupus", "country": "Germany", "limit": 10, "offset": 0},
-        response={"total": 1, "limit": 10, "offset": 0, "trials": [SUMMARY]},
+        parameters={
+            "status": "RECRUITING",
+            "condition": "lupus",
+            "country": "Germany",
+            "target": "CD19",
+            "source": "not stated",
+            "phase": "PHASE1",
+            "sponsor_class": "not stated",
+            "age_group": "ADULT",
+            "limit": 10,
+            "offset": 0,
+        },
+        response={"total": 1, "limit": 10, "offset": 0, "trials": [SUMMARY], "facets": FACETS},
     ),
     "getTrial": Example(
         parameters={"nct_id": NCT_ID},
@@ -148,6 +248,9 @@ EXAMPLES = {
             "sex": "ALL",
             "eligibility_text": TEXT,
             "text_digest": DIGEST,
+            "sites": [SITE],
+            "central_contacts": [{"role": "CONTACT", "phone": "+49 30 000000"}],
+            "background": BACKGROUND,
         },
     ),
     "getCriteria": Example(parameters={"nct_id": NCT_ID}, response=TRIAL),

@@ -8,22 +8,46 @@ from litestar.params import RawBody
 from litestar.status_codes import HTTP_200_OK
 
 from matcher.api.body import decode, decode_profile
-from matcher.api.schemas import MatchRequest
-from matcher.api.trials import find
+from matcher.api.pages import MatchPage, first
+from matcher.api.schemas import MatchRequest, TrialMatchRequest
+from matcher.api.trials import NctPath, find
 from matcher.catalogue import Catalogue, of_studies
 from matcher.evaluate import match
+from matcher.filters import keeps
+from matcher.placing import placed
 from matcher.results import MatchResult
 from matcher.settings import Settings, default_context
 
-__all__ = ["match_profile"]
+__all__ = ["match_profile", "match_trial"]
 
 
 @post("/v1/match", operation_id="matchProfile", tags=["matching"], status_code=HTTP_200_OK, sync_to_thread=True)
-def match_profile(catalogue: NamedDependency[Catalogue], body: RawBody) -> MatchResult:
+def match_profile(catalogue: NamedDependency[Catalogue], body: RawBody) -> MatchPage:
     """Match a de-identified profile to trials, criterion by criterion. Nothing of the profile is kept."""
     request = decode(body, MatchRequest)
     patient = decode_profile(bytes(request.profile), "/profile")
     asked = catalogue if request.records is None else of_studies(request.records)
     trials = asked.trials if request.nct_ids is None else [find(asked, nct_id) for nct_id in request.nct_ids]
+    if request.filters is not None:
+        wanted = keeps(request.filters)
+        trials = [trial for trial in trials if wanted(asked.studies[trial.nct_id])]
     context = default_context(Settings(stale_days=request.stale_days))
-    return match(patient, trials, registry=asked.registry, context=context)
+    result = placed(
+        match(patient, trials, registry=asked.registry, context=context),
+        patient,
+        asked.studies,
+        radius_km=request.radius_km,
+    )
+    return first(result, request.limit)
+
+
+@post(
+    "/v1/match/{nct_id:str}", operation_id="matchTrial", tags=["matching"], status_code=HTTP_200_OK, sync_to_thread=True
+)
+def match_trial(catalogue: NamedDependency[Catalogue], body: RawBody, nct_id: NctPath) -> MatchResult:
+    """Match a de-identified profile to one trial. Nothing of the profile is kept."""
+    request = decode(body, TrialMatchRequest)
+    patient = decode_profile(bytes(request.profile), "/profile")
+    context = default_context(Settings(stale_days=request.stale_days))
+    result = match(patient, [find(catalogue, nct_id)], registry=catalogue.registry, context=context)
+    return placed(result, patient, catalogue.studies)

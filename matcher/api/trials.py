@@ -11,10 +11,13 @@ from litestar.exceptions import NotFoundException
 from litestar.params import Parameter
 
 from criteria.criterion import Trial
-from matcher.api.schemas import TrialList, TrialRecord, TrialSummary
+from matcher.api.schemas import TrialList, TrialRecord
 from matcher.catalogue import Catalogue
+from matcher.facets import facets_of
+from matcher.filters import Filters
+from matcher.listing import chosen, record_of, summary_of
 
-__all__ = ["find", "get_criteria", "get_trial", "list_trials"]
+__all__ = ["NctPath", "find", "get_criteria", "get_trial", "list_trials"]
 
 NctPath = Annotated[str, Parameter(description="The registry's number, as NCT01234567.", pattern=r"^NCT\d{8}$")]
 Words = Annotated[str | None, Parameter(max_length=200)]
@@ -26,37 +29,32 @@ def list_trials(
     status: Words = None,
     condition: Words = None,
     country: Words = None,
+    target: Words = None,
+    source: Words = None,
+    phase: Words = None,
+    sponsor_class: Words = None,
+    age_group: Words = None,
     limit: Annotated[int, Parameter(ge=1, le=1000)] = 100,
     offset: Annotated[int, Parameter(ge=0)] = 0,
 ) -> TrialList:
-    """List the trials: by recruitment status, by words of their conditions or title, by country."""
-    found = [
-        trial
-        for trial in catalogue.trials
-        if _is(status, (trial.overall_status,))
-        and _within(condition, (*trial.conditions, trial.brief_title))
-        and _is(country, trial.countries)
-    ]
-    page = tuple(map(_summary, found[offset : offset + limit]))
-    return TrialList(total=len(found), limit=limit, offset=offset, trials=page)
+    """List the trials with facet counts: by status, condition, country, target, source, phase, sponsor, age group.
+
+    A condition is a disease or family of the vocabulary, any name of one, or words of conditions or title.
+    """
+    asked = {"status": status, "condition": condition, "country": country, "target": target, "source": source}
+    asked |= {"phase": phase, "sponsor_class": sponsor_class, "age_group": age_group}
+    filters = msgspec.convert({name: (value,) for name, value in asked.items() if value}, Filters)
+    found = [*chosen(catalogue, filters)]
+    page = tuple(summary_of(trial, study) for trial, study in found[offset : offset + limit])
+    facets = facets_of(study for _, study in found)
+    return TrialList(total=len(found), limit=limit, offset=offset, trials=page, facets=facets)
 
 
 @get("/v1/trials/{nct_id:str}", operation_id="getTrial", tags=["trials"], sync_to_thread=False)
 def get_trial(catalogue: NamedDependency[Catalogue], nct_id: NctPath) -> TrialRecord:
-    """Show a trial with its untouched eligibility text."""
+    """Show a trial: its untouched eligibility text, its sites, what to know beside a verdict."""
     trial = find(catalogue, nct_id)
-    study = catalogue.studies[nct_id]
-    return TrialRecord(
-        **msgspec.structs.asdict(_summary(trial)),
-        sponsor=study.sponsor,
-        interventions=study.interventions,
-        last_update_posted=study.last_update_posted,
-        minimum_age=study.minimum_age,
-        maximum_age=study.maximum_age,
-        sex=study.sex,
-        eligibility_text=study.criteria_text,
-        text_digest=trial.text_digest,
-    )
+    return record_of(trial, catalogue.studies[nct_id], catalogue.registry.retrieved)
 
 
 @get("/v1/trials/{nct_id:str}/criteria", operation_id="getCriteria", tags=["trials"], sync_to_thread=False)
@@ -71,24 +69,3 @@ def find(catalogue: Catalogue, nct_id: str) -> Trial:
         if trial.nct_id == nct_id:
             return trial
     raise NotFoundException(f"{nct_id} is not among the trials served here")
-
-
-def _summary(trial: Trial) -> TrialSummary:
-    return TrialSummary(
-        nct_id=trial.nct_id,
-        brief_title=trial.brief_title,
-        overall_status=trial.overall_status,
-        phases=trial.phases,
-        conditions=trial.conditions,
-        countries=trial.countries,
-        cohorts=tuple(cohort.label for cohort in trial.cohorts),
-        criteria_count=len(trial.criteria),
-    )
-
-
-def _is(wanted: str | None, words: tuple[str, ...]) -> bool:
-    return wanted is None or any(wanted.casefold() == word.casefold() for word in words)
-
-
-def _within(wanted: str | None, words: tuple[str, ...]) -> bool:
-    return wanted is None or any(wanted.casefold() in word.casefold() for word in words)

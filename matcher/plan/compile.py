@@ -252,7 +252,7 @@ def _canonical(node: Node) -> Node:
     match node:
         case nodes.Finding(outcome="negative"):
             return nodes.Not(of=msgspec.structs.replace(node, outcome="positive"))
-        case nodes.Attested() | nodes.Unread():
+        case nodes.Attested() | nodes.Quality() | nodes.Unread():
             return type(node)(**dict.fromkeys(node.__struct_fields__, ""))
         case _:
             return node
@@ -307,6 +307,10 @@ def _sex(node: nodes.Sex, _: list[Truth], block: Block) -> Truth:
     return Truth(block.sex[node.sex], block.sex[other])
 
 
+def _undecided(_: Node, __: list[Truth], block: Block) -> Truth:
+    return kleene.constant(None, block.people)
+
+
 COMPILED: dict[type[Node], Callable[[Any, list[Truth], Block], Truth]] = {
     nodes.All: lambda _, parts, block: kleene.all_of(parts, block.people),
     nodes.Any: lambda _, parts, block: kleene.any_of(parts, block.people),
@@ -318,6 +322,7 @@ COMPILED: dict[type[Node], Callable[[Any, list[Truth], Block], Truth]] = {
     nodes.Constant: lambda node, _, block: kleene.constant(node.value, block.people),
     nodes.Age: _age,
     nodes.Sex: _sex,
-    nodes.Attested: lambda _, __, block: kleene.constant(None, block.people),
-    nodes.Unread: lambda _, __, block: kleene.constant(None, block.people),
+    nodes.Attested: _undecided,
+    nodes.Quality: _undecided,
+    nodes.Unread: _undecided,
 }

@@ -64,8 +64,10 @@ def _first_of(outcome: Patient | ProfileRefused, seen: set[str], where: str) -> 
 
 def _raw(path: Path) -> Iterator[Placed]:
     if path.suffix.casefold() in PARQUET | ARROW:
-        from matcher.population.frame import rows  # noqa: PLC0415 - JSON needs no data frames
+        from matcher.population.columns_frame import check_columns  # noqa: PLC0415 - JSON needs no data frames
+        from matcher.population.frame import rows  # noqa: PLC0415 - likewise
 
+        check_columns(path, parquet=path.suffix.casefold() in PARQUET)
         yield from ((f"row {number}", row) for number, row in enumerate(rows(path), start=1))
         return
     try:

@@ -10,6 +10,7 @@ import polars as pl
 
 from criteria.errors import ProfileRefused
 from criteria.lexicon import Lexicon
+from matcher.population.columns_frame import check_columns
 from matcher.population.facts import Patient
 from matcher.population.facts_frame import Population, population_of, tables_of
 from matcher.population.files import PARQUET
@@ -71,6 +72,7 @@ class Cohort:
 
     def __init__(self, path: Path, known: Lexicon) -> None:
         self.path, self.known = path, known
+        check_columns(path, parquet=path.suffix.casefold() in PARQUET)
         self._lazy = _scanned(path)
         self._words = Words(known)
         self.height = _height(self._lazy, path)

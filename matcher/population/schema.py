@@ -28,7 +28,7 @@ Days = Annotated[float, Meta(ge=0, le=_LIFE, description="Days before the index 
 Name = Annotated[str, Meta(min_length=1, max_length=200)]
 
 
-class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     pass
 
 

@@ -15,6 +15,7 @@ from criteria.tree.nodes import (
     Grade,
     Node,
     Procedure,
+    Quality,
     Sex,
     Unread,
     Value,
@@ -33,12 +34,8 @@ __all__ = ["Phrase", "phrases", "sentence"]
 def phrases(node: Node, patient: Patient, context: Context) -> list[Phrase]:  # noqa: PLR0911 - one line a node
     """What one leaf found, in words, with the facts it rests on."""
     match node:
-        case Constant():
-            return [Phrase(subject=node.why)]
-        case Attested():
-            return [Phrase(subject=f"to be confirmed by a person: {node.reason}")]
-        case Unread():
-            return [Phrase(subject="part of the text was not understood")]
+        case Constant() | Attested() | Quality() | Unread():
+            return [Phrase(subject=_undecided(node))]
         case Age():
             return [_age(patient)]
         case Sex():
@@ -57,6 +54,19 @@ def phrases(node: Node, patient: Patient, context: Context) -> list[Phrase]:  # 
             return list(result(node, patient, context))
         case _:
             return []
+
+
+def _undecided(node: Constant | Attested | Quality | Unread) -> str:
+    """What no fact decides."""
+    match node:
+        case Constant():
+            return node.why
+        case Attested():
+            return f"to be confirmed by a person: {node.reason}"
+        case Quality():
+            return f"whether {node.concept} is {node.text} is not recorded"
+        case _:
+            return "part of the text was not understood"
 
 
 def _age(patient: Patient) -> Phrase:

@@ -12,6 +12,7 @@ from criteria.registry.record import Study
 from matcher.api.app import create_app
 from matcher.catalogue import Catalogue, of_studies
 from matcher.results import RegistryInfo
+from tests.api.serving import serving
 
 TEXT = "Inclusion Criteria:\n\n* Age 18 years or older\n* SLEDAI-2K score \\>= 8\n\nExclusion Criteria:\n\n* Pregnancy"
 
@@ -47,3 +48,10 @@ def catalogue() -> Catalogue:
 def client(catalogue: Catalogue) -> Iterator[TestClient[Litestar]]:
     with TestClient(create_app(catalogue), raise_server_exceptions=False) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real server over the bundled sample."""
+    with serving(tmp_path_factory.mktemp("store")) as root:
+        yield root

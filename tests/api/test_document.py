@@ -10,13 +10,18 @@ import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
-from criteria.criterion import Trial
 from criteria.registry.record import Study
 from matcher.api.app import HANDLERS
+from matcher.api.batch import NDJSON
 from matcher.api.document import build
-from matcher.api.examples import EXAMPLES
-from matcher.api.schemas import Health, MatchRequest, TrialList, TrialRecord
-from matcher.results import MatchResult
+from matcher.api.examples_fhir import ALL_EXAMPLES as EXAMPLES
+from matcher.api.fhir.outcomes import is_fhir
+from matcher.api.schemas import MatchRequest, TrialMatchRequest
+from matcher.api.shapes import ANSWERS, BODIES
+from matcher.background.beside import background_of
+from matcher.population.fhir.bundle import Bundle
+from matcher.population.fhir.parameters import Parameters
+from matcher.population.schema import Profile
 
 DOCUMENT = build(HANDLERS)
 STORED = Path(__file__).resolve().parents[2] / "openapi" / "openapi.json"
@@ -25,15 +30,21 @@ OPERATIONS = {
     for path, methods in DOCUMENT["paths"].items()
     for method, each in methods.items()
 }
-ANSWERS: dict[str, type] = {
-    "matchProfile": MatchResult,
-    "parseRecord": Trial,
-    "listTrials": TrialList,
-    "getTrial": TrialRecord,
-    "getCriteria": Trial,
-    "getHealth": Health,
+TYPES: dict[str, type] = {
+    "matchProfile": MatchRequest,
+    "matchTrial": TrialMatchRequest,
+    "matchBatch": Profile,
+    "validateProfile": Profile,
+    "parseRecord": Study,
+    "getClinicalTrial": Bundle,
+    "matchResearchStudy": Parameters,
 }
-BODIES: dict[str, type] = {"matchProfile": MatchRequest, "parseRecord": Study}
+
+
+def shown(content: Any) -> Any:
+    """The example of a body; that of lines is text."""
+    ((media, body),) = content.items()
+    return json.loads(body["example"]) if media == NDJSON else body["example"]
 
 
 def references(node: Any) -> Iterator[str]:
@@ -62,12 +73,14 @@ def test_every_reference_leads_somewhere() -> None:
 
 def test_every_operation_has_a_name_words_and_problems() -> None:
     assert set(OPERATIONS) == set(EXAMPLES) == set(ANSWERS)
-    for _, _, operation in OPERATIONS.values():
+    for _, path, operation in OPERATIONS.values():
         assert operation["description"]
         assert operation["tags"]
         assert "500" in operation["responses"]
+        problem = "#/components/schemas/" + ("OperationOutcome" if is_fhir(path) else "Problem")
         for status, response in operation["responses"].items():
-            assert ("application/problem+json" in response["content"]) == (status != "200")
+            ((_, content),) = response["content"].items()
+            assert (content["schema"] == {"$ref": problem}) == (status != "200")
 
 
 def test_trees_are_told_apart_by_their_tag() -> None:
@@ -92,16 +105,24 @@ def test_the_examples_keep_to_the_schemas(name: str) -> None:
     example, operation = EXAMPLES[name], OPERATIONS[name][2]
     answer = msgspec.convert(example.response, ANSWERS[name])
     assert json.loads(msgspec.json.encode(answer)) == example.response
-    assert operation["responses"]["200"]["content"]["application/json"]["example"] == example.response
+    assert shown(operation["responses"]["200"]["content"]) == example.response
     if name in BODIES:
-        assert msgspec.json.decode(json.dumps(example.request), type=BODIES[name])
-        assert operation["requestBody"]["content"]["application/json"]["example"] == example.request
+        assert msgspec.json.decode(json.dumps(example.request), type=TYPES[name])
+        assert shown(operation["requestBody"]["content"]) == example.request
     assert {each["name"] for each in operation.get("parameters", [])} == set(example.parameters)
+
+
+def test_the_example_of_a_trial_is_what_its_record_gives() -> None:
+    record = msgspec.convert(EXAMPLES["parseRecord"].request, Study)
+    shown = EXAMPLES["getTrial"].response["background"]
+    given = json.loads(msgspec.json.encode(background_of(record, "2026-09-14")))
+    assert {**given, "facts": []} == {**shown, "facts": []}
+    assert all(each in given["facts"] for each in shown["facts"])
 
 
 def test_the_examples_that_send_something_are_served(client: TestClient[Litestar]) -> None:
     for name in BODIES:
         method, path, _ = OPERATIONS[name]
-        response = client.request(method.upper(), path, json=EXAMPLES[name].request)
+        response = client.request(method.upper(), path.format(nct_id="NCT90000001"), json=EXAMPLES[name].request)
         assert response.status_code == 200, response.text
         msgspec.json.decode(response.content, type=ANSWERS[name])

@@ -2,56 +2,13 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import subprocess
-import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx
-import pytest
 
-COMMAND = str(Path(sys.executable).with_name("resetmatch"))
-PATIENCE = 60.0
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The real command on the loopback, over the bundled sample."""
-    port = free_port()
-    environment = {**os.environ, "RESETMATCH_STORE": str(tmp_path_factory.mktemp("store"))}
-    process = subprocess.Popen(
-        [COMMAND, "serve", "--port", str(port)], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
-    root = f"http://127.0.0.1:{port}"
-    try:
-        wait_for(root, process)
-        yield root
-    finally:
-        process.terminate()
-        process.communicate(timeout=20)
-
-
-def wait_for(root: str, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            pytest.fail(f"the server ended with {process.returncode}: {process.communicate()[1].decode()}")
-        try:
-            httpx.get(f"{root}/health", timeout=2)
-        except httpx.TransportError:
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail("the server does not answer")
+from tests.api.serving import COMMAND, PATIENCE
 
 
 def test_the_real_server_answers(server: str) -> None:

@@ -52,6 +52,10 @@ def test_health_names_what_is_served(client: Client) -> None:
         ("?condition=gravis", ["NCT90000003"]),
         ("?country=France", ["NCT90000002"]),
         ("?country=Chad", []),
+        ("?country=DE", ["NCT90000001", "NCT90000003"]),
+        ("?condition=neurology", ["NCT90000003"]),
+        ("?condition=SLE&phase=1&target=not%20stated", ["NCT90000001", "NCT90000002"]),
+        ("?age_group=child", []),
         ("?limit=1&offset=1", ["NCT90000002"]),
         ("?offset=10", []),
     ],
@@ -60,6 +64,36 @@ def test_trials_are_listed_and_narrowed(client: Client, query: str, found: list[
     page = client.get(f"/v1/trials{query}").json()
     assert [trial["nct_id"] for trial in page["trials"]] == found
     assert page["total"] >= len(found)
+
+
+def test_facets_count_what_was_found(client: Client) -> None:
+    facets = client.get("/v1/trials?status=recruiting&limit=1").json()["facets"]
+    assert facets["country"] == [{"value": "Germany", "count": 2}]
+    assert facets["target"] == [{"value": "not stated", "count": 2}]
+    assert {each["value"] for each in facets["family"]} == {"rheumatology", "neurology"}
+
+
+def test_a_filter_that_nothing_can_meet_is_refused_with_what_can(client: Client) -> None:
+    problem = expect_problem(client.get("/v1/trials?source=autologus"), 400)
+    assert "autologous" in str(problem["errors"])
+
+
+def test_a_trial_is_shown_with_what_to_know_beside_a_verdict(client: Client) -> None:
+    beside = client.get("/v1/trials/NCT90000001").json()["background"]
+    assert beside["scope"]["included"] is False
+    assert beside["targets"] == {"label": "not stated", "values": [], "evidence": []}
+    assert all(fact["source"] and fact["dated"] for fact in beside["facts"])
+    assert beside["age_months"] is not None
+
+
+def test_a_match_takes_filters_and_shows_sites(client: Client) -> None:
+    body = {"profile": {**PROFILE, "location": {"country": "DE"}}, "filters": {"status": ["COMPLETED"]}}
+    (only,) = client.post("/v1/match", json=body).json()["matches"]
+    assert only["nct_id"] == "NCT90000002"
+    assert only["sites"]["recruiting_in_country"] == 0
+    assert only["notes"] == ["Completed.", "No site in Germany."]
+    expect_problem(client.post("/v1/match", json={**body, "filters": {"target": ["CD999"]}}), 400)
+    expect_problem(client.post("/v1/match", json={**body, "filters": {"colour": ["red"]}}), 400)
 
 
 def test_a_trial_is_shown_with_its_untouched_text(client: Client) -> None:
@@ -266,6 +300,20 @@ def test_a_wrong_request_around_a_profile_is_refused(client: Client, extra: dict
 
 def test_a_trial_that_is_not_served_cannot_be_matched(client: Client) -> None:
     expect_problem(client.post("/v1/match", json={"profile": PROFILE, "nct_ids": ["NCT99999999"]}), 404)
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "kind"),
+    [
+        ("/v1/match", {"profile": {**PROFILE, "name": "x"}}, "profile-refused"),
+        ("/v1/match", {"profile": PROFILE, "records": [RECORD, RECORD]}, "record-refused"),
+        ("/v1/match", {"profile": PROFILE, "limit": "x"}, "request-refused"),
+        ("/v1/match/NCT99999999", {"profile": PROFILE}, "not-found"),
+    ],
+)
+def test_problems_are_told_apart_by_type(client: Client, path: str, body: Any, kind: str) -> None:
+    assert client.post(path, json=body).json()["type"] == f"urn:resetmatch:problem:{kind}"
+    assert client.delete("/v1/match").json()["type"] == "about:blank"
 
 
 def test_a_malformed_record_is_refused_by_field(client: Client) -> None:

@@ -25,7 +25,8 @@ __all__ = ["Analyst", "expressible"]
 
 UNITS = ("g/dL", "g/L", "10*9/L", "10*3/uL", "mg/dL", "umol/L", "U/L", "%", "mL/min", "mL/min/{1.73_m2}", "mm[Hg]")
 UNITS = (*UNITS, "mg/L", "mm/h", "kg", "kg/m2", "ms")
-FOLDS = (nodes.All, nodes.Any, nodes.Not, nodes.Readings, nodes.Attested, nodes.Unread, nodes.Constant)
+UNDECIDED = (nodes.Attested, nodes.Quality, nodes.Unread)
+FOLDS = (nodes.All, nodes.Any, nodes.Not, nodes.Readings, nodes.Constant, *UNDECIDED)
 MANY = 40
 HOMES = {"condition": "conditions", "drug": "drug_exposures", "procedure": "procedures"}
 
@@ -127,7 +128,7 @@ class Analyst:
                 return f"(CASE WHEN {' AND '.join(parts)} THEN true WHEN NOT ({' OR '.join(parts)}) THEN false END)"
             case nodes.Constant():
                 return str(node.value).lower()
-            case nodes.Attested() | nodes.Unread():
+            case nodes.Attested() | nodes.Quality() | nodes.Unread():
                 return "NULL::BOOLEAN"
             case nodes.Age():
                 return f"(CASE WHEN age_years IS NOT NULL THEN age_years {node.comparator} {node.years} END)"

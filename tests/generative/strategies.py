@@ -148,6 +148,7 @@ AGE = st.builds(nodes.Age, comparator=COMPARATORS, years=st.sampled_from([18.0, 
 SEX = st.builds(nodes.Sex, sex=st.sampled_from(["female", "male"]))
 CONSTANT = st.builds(nodes.Constant, value=st.booleans(), why=st.just("asks nothing"))
 ATTESTED = st.builds(nodes.Attested, reason=st.just("consent"), text=st.just("has signed"))
+QUALITY = st.builds(nodes.Quality, concept=one_of_names(CONDITIONS), text=st.just("relapsed"))
 UNREAD = st.builds(nodes.Unread, text=st.just("lorem"))
 
 LEAVES: dict[type[Node], st.SearchStrategy[Anything]] = {
@@ -164,6 +165,7 @@ LEAVES: dict[type[Node], st.SearchStrategy[Anything]] = {
     nodes.Sex: SEX,
     nodes.Constant: CONSTANT,
     nodes.Attested: ATTESTED,
+    nodes.Quality: QUALITY,
     nodes.Unread: UNREAD,
 }
 

@@ -123,5 +123,10 @@ def test_every_kind_of_node_was_generated() -> None:
 
 @EVERY
 def test_every_kind_of_leaf_was_seen_true_false_and_unknown(kind: type[Node]) -> None:
-    possible: dict[str, set[bool | None]] = {"Constant": {True, False}, "Attested": {None}, "Unread": {None}}
+    possible: dict[str, set[bool | None]] = {
+        "Constant": {True, False},
+        "Attested": {None},
+        "Quality": {None},
+        "Unread": {None},
+    }
     assert compared(kind).seen == possible.get(kind.__name__, {True, False, None})

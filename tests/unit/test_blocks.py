@@ -243,3 +243,57 @@ def test_an_item_reaches_to_the_end_of_what_hangs_below_it() -> None:
 )
 def test_a_heading_right_below_a_bullet_is_no_part_of_it(heading: str) -> None:
     assert tree(f"* Lupus\n{heading}\n* HIV")[0] == "Lupus"
+
+
+# -- paragraphs of a fixed width, lists inside an item ------------------------------------------------------
+
+WIDE = """
+Adults with lupus that was diagnosed at least six months before they signed the form and that is
+still active at screening.
+
+Steroids at more than 20 mg of prednisone a day, or the equivalent of another one, at screening,
+unless they are inhaled, applied to the skin, or given as a replacement because of an adrenal
+insufficiency.
+
+Consent
+Adult
+"""
+
+
+def test_a_paragraph_broken_at_a_fixed_width_is_one_item() -> None:
+    first, second, *rest = tree(WIDE)
+    assert first.endswith("still active at screening.")
+    assert second.endswith("adrenal / insufficiency.")
+    assert rest == ["Consent", "Adult"]
+
+
+def test_lines_that_had_room_for_more_are_items_of_their_own() -> None:
+    short = WIDE.replace("and that is\nstill active", "\nstill active")
+    assert len(tree(short)) == len(tree(WIDE)) + 1
+
+
+def test_a_number_goes_on_with_the_list_it_counts_in() -> None:
+    written = """
+        3. Consent
+        4. One of:
+           1. Lupus
+           2. Myositis
+           3. Vasculitis
+
+              5. Adult
+        6. Platelets
+    """
+    assert tree(written) == ["Consent", ("One of:", ["Lupus", "Myositis", "Vasculitis"]), "Adult", "Platelets"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("* Blood counts: a. ANC 1.5 b. Platelets 50", ("Blood counts:", ["ANC 1.5", "Platelets 50"])),
+        ("* Organs: 1) ALT 40; 2) Creatinine 1.5", ("Organs:", ["ALT 40;", "Creatinine 1.5"])),
+        ("* Vitamin a. or b. is taken", "Vitamin a. or b. is taken"),
+        ("* Counts: a. ANC 1.5 and c. Platelets", "Counts: a. ANC 1.5 and c. Platelets"),
+    ],
+)
+def test_a_list_inside_an_item(line: str, expected: Any) -> None:
+    assert tree(line) == [expected]

@@ -336,7 +336,7 @@ def test_the_fields_are_those_of_the_contract() -> None:
     assert list(got) == ["profile_id", "engine", "registry", "unresolved_facts", "matches"]
     assert list(got["matches"][0]) == [
         "nct_id", "brief_title", "overall_status", "phases", "verdict", "score", "cohorts", "criteria",
-        "blockers", "missing_facts", "confirm_before_referral", "earliest_eligible_in_days",
+        "blockers", "missing_facts", "confirm_before_referral", "earliest_eligible_in_days", "sites", "notes",
     ]  # fmt: skip
     assert list(got["matches"][0]["criteria"][0]) == [
         "criterion_id", "category", "cohort", "text", "span", "kind", "verdict", "expression", "reason",

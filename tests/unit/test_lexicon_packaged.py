@@ -27,6 +27,29 @@ NAMES = [
     ("SLEDAI 2K", "SLEDAI-2K"),
     ("Anti dsDNA antibodies", "anti-dsDNA antibody"),
     ("hepatitis B surface antigen", "HBsAg"),
+    ("LBCL", "large B-cell lymphoma"),
+    ("measurable lesion", "measurable disease"),
+    ("anti-PD-1", "PD-1 inhibitor"),
+    ("GPC3 CAR-T", "GPC3 CAR-T cell therapy"),
+    ("latex", "latex"),
+]
+
+# A kind, and what is wider than it: two concepts, so that neither is taken for the other.
+WIDER = [
+    ("short bowel syndrome", "malabsorption"),
+    ("trigeminal neuralgia", "neuralgia"),
+    ("inguinal hernia", "hernia"),
+    ("ESRD", "renal impairment"),
+    ("septic shock", "sepsis"),
+    ("lactose intolerance", "metabolic disease"),
+    ("HTLV-1 infection", "HTLV infection"),
+    ("brain metastasis", "CNS metastasis"),
+    ("DLBCL", "large B-cell lymphoma"),
+    ("B-ALL", "B-cell malignancy"),
+    ("bilateral oophorectomy", "oophorectomy"),
+    ("nivolumab", "PD-1/PD-L1 inhibitor"),
+    ("trametinib", "MEK inhibitor"),
+    ("serum M protein", "M protein"),
 ]
 
 FORMS = [
@@ -94,6 +117,14 @@ def test_names_of_the_field_resolve(name: str, expected: str) -> None:
     resolution = lexicon().resolve(name)
     assert resolution is not None
     assert resolution.concept.id == expected
+
+
+@pytest.mark.parametrize(("name", "wider"), WIDER)
+def test_a_kind_is_told_from_what_is_wider(name: str, wider: str) -> None:
+    kind, above = lexicon().resolve(name), lexicon().resolve(wider)
+    assert kind is not None
+    assert above is not None
+    assert above.concept.id in lexicon().ancestors(kind.concept.id) - {kind.concept.id}
 
 
 @pytest.mark.parametrize(("text", "expected"), FORMS)

@@ -16,6 +16,7 @@ Lines = dict[str, list[str]]
 def sound() -> Lines:
     """A small set of tables that keeps all rules; " ; " stands for the tab."""
     return {
+        "antigens": ["CD38 ; ADPRC1 ; tacrolimus ; a"],
         "conditions": [
             "systemic lupus erythematosus ; SLE|lupus ;  ; M32 ; chronic ; a",
             "lupus nephritis ; LN ; systemic lupus erythematosus ; M32.14 ; chronic ; a",
@@ -58,6 +59,8 @@ def test_sound_tables_have_no_problems(tmp_path: Path) -> None:
 
 
 BROKEN = [
+    ("antigens", "ADPRC1 ;  ;  ; a", "antigens.tsv line 3: antigen: 'ADPRC1' is listed already"),
+    ("antigens", "CD30 ;  ; CD30 drug ; a", "antigen: 'CD30 drug' is no concept of drugs.tsv"),
     ("procedures", "splenectomy ;  ; ", "procedures.tsv line 3: shape: 3 cells, must be 4"),
     ("procedures", "splenectomy  surgery ;  ;  ; a", "procedures.tsv line 3: space: concept has needless white space"),
     ("procedures", "splenectomy ; x y|| ;  ; a", "procedures.tsv line 3: list: aliases has an empty or padded item"),

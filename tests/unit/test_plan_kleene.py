@@ -12,7 +12,12 @@ from matcher.plan import kleene
 from matcher.plan.planes import counted, packed, reaching, read_counts, unpacked
 
 ROOT = Path(__file__).resolve().parents[2]
-POLARS = [path for path in ROOT.glob("matcher/**/*.py") if "import polars" in path.read_text("utf-8")]
+READERS = ROOT / "matcher" / "population" / "omop"  # they look up numbers of concepts and hold no truth values
+POLARS = [
+    path
+    for path in ROOT.glob("matcher/**/*.py")
+    if READERS not in path.parents and "import polars" in path.read_text("utf-8")
+]
 RESERVED = {"any", "all", "is_in", "any_horizontal", "all_horizontal"}
 VALUES = (True, False, None)
 Truth = bool | None

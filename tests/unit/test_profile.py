@@ -156,9 +156,45 @@ def test_a_bad_row_is_refused_alone(tmp_path: Path) -> None:
     assert ids(read(path)) == ["a", f"refused {path} row 2 /age_years"]
 
 
-def test_a_broken_columnar_file(tmp_path: Path) -> None:
-    with pytest.raises(ProfileRefused, match="cannot be read as parquet"):
-        read(written(tmp_path, b"PAR1 not", "p.parquet"))
+@pytest.mark.parametrize("suffix", ["parquet", "arrow"])
+@pytest.mark.parametrize("kept", [0, 8, 0.5, 0.99])
+def test_a_columnar_file_that_is_cut_off(tmp_path: Path, suffix: str, kept: float) -> None:
+    path = tmp_path / f"profiles.{suffix}"
+    frame = pl.DataFrame([FULL] * 100, infer_schema_length=None)
+    frame.write_parquet(path) if suffix == "parquet" else frame.write_ipc(path)
+    whole = path.read_bytes()
+    path.write_bytes(whole[: int(kept * len(whole)) if kept < 1 else int(kept)])
+    with pytest.raises(ProfileRefused, match=f"profiles.{suffix}: cannot be read as {suffix}; it may be cut off"):
+        read(path)
+
+
+@pytest.mark.parametrize(
+    ("column", "message"),
+    [
+        ({"age_years": "34"}, "the column age_years must hold numbers"),
+        ({"sex": 1}, "the column sex must hold text"),
+        ({"conditions": "SLE"}, "the column conditions must hold lists"),
+        ({"conditions": ["SLE"]}, "the column conditions must hold objects"),
+        ({"complete": [1]}, "the column complete must hold text"),
+        (
+            {"observations": [{"concept": "ALT", "value": True}]},
+            "the column observations.value must hold numbers or text",
+        ),
+        ({"drug_exposures": [{"concept": 5}]}, "the column drug_exposures.concept must hold text or objects"),
+        ({"drug_exposures": [{"concept": "x", "dose": {"value": "5"}}]}, "the column drug_exposures.dose.value must"),
+    ],
+)
+def test_a_column_of_the_wrong_type_is_named_once(tmp_path: Path, column: dict[str, Any], message: str) -> None:
+    path = tmp_path / "profiles.parquet"
+    pl.DataFrame([{"profile_id": one, **column} for one in ("a", "b")]).write_parquet(path)
+    with pytest.raises(ProfileRefused, match=f"^{path}: {message}"):
+        read(path)
+
+
+def test_columns_without_profile_ids(tmp_path: Path) -> None:
+    pl.DataFrame({"age_years": [3]}).write_parquet(tmp_path / "p.parquet")
+    with pytest.raises(ProfileRefused, match=r"p\.parquet: there is no column profile_id"):
+        read(tmp_path / "p.parquet")
 
 
 # -- resolution -----------------------------------------------------------------------------------------------

@@ -258,3 +258,61 @@ def test_nothing_is_said_twice_and_all_is_in_order() -> None:
 def test_an_empty_text_has_no_segments() -> None:
     assert read("") == []
     assert read(" \n\n\t") == []
+
+
+# -- titles, labels, and the one bullet that holds them all -------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "section"),
+    [
+        ("Participants must meet all of the following inclusion criteria to be enrolled in the study:", "inclusion"),
+        ("Subjects meeting any of the following criteria are not eligible for participation:", "exclusion"),
+        ("Subjects must not:", "exclusion"),
+    ],
+)
+def test_a_bullet_of_people_and_criteria_alone_is_a_title(title: str, section: str) -> None:
+    found = f"Inclusion Criteria:\n\n* {title}\n\n  1. Lupus\n  2. Stroke"
+    assert sections(found) == {"Lupus": section, "Stroke": section}
+
+
+@pytest.mark.parametrize(
+    "wrapper", ["Subjects must meet one of the following criteria:", "Patients with lupus must meet the following:"]
+)
+def test_a_wrapper_that_chooses_or_names_a_fact_is_one_criterion(wrapper: str) -> None:
+    found = f"Inclusion Criteria:\n\n* Adult\n* {wrapper}\n  1. Signs\n  2. Steroids\n  3. Stroke"
+    assert [each.split("\n")[0] for each in words(found, "criterion")] == ["Adult", wrapper]
+
+
+def test_the_only_bullet_of_a_section_with_the_criteria_inside_it() -> None:
+    wrapper = "Patients with lupus and no other treatment must meet all of the following inclusion criteria:"
+    found = f"Inclusion Criteria:\n\n* {wrapper}\n  1. Adult\n  2. Consent\n  3. Stroke\n\nExclusion Criteria:\n\n* HIV"
+    assert words(found, "criterion") == [wrapper, "Adult", "Consent", "Stroke", "HIV"]
+
+
+@pytest.mark.parametrize("label", ["Organ function:", "Drug use:"])
+def test_a_bare_label_among_bullets_is_a_heading(label: str) -> None:
+    assert words(f"Exclusion Criteria:\n\n* {label}\n* Stroke", "criterion") == ["Stroke"]
+
+
+@pytest.mark.parametrize("label", ["History of:", "Prior use of any of the following:", "SLE:"])
+def test_a_label_that_asks_something_is_not(label: str) -> None:
+    assert label in words(f"Exclusion Criteria:\n\n* {label}\n* Stroke", "criterion")
+
+
+def test_what_stands_before_the_only_heading_of_what_excludes_includes() -> None:
+    assert sections("1. Adult\n2. Consent\n\nExclusion Criteria:\n\n1. Stroke") == {
+        "Adult": "inclusion",
+        "Consent": "inclusion",
+        "Stroke": "exclusion",
+    }
+
+
+def test_a_paragraph_before_the_first_of_both_headings_stays_open() -> None:
+    written = "Patients are seen twice.\n\nInclusion Criteria:\n\n* Adult\n\nExclusion Criteria:\n\n* Stroke"
+    assert sections(written)["Patients are seen twice."] == "unknown"
+
+
+def test_the_name_of_a_phase_is_a_heading() -> None:
+    written = "Treatment Eligibility\n\nInclusion Criteria:\n\n* Adult\n\nExclusion Criteria:\n\n* Stroke"
+    assert words(written, "criterion") == ["Adult", "Stroke"]

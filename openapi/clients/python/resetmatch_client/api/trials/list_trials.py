@@ -1,0 +1,250 @@
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.problem import Problem
+from ...models.trial_list import TrialList
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    status: None | str | Unset = UNSET,
+    condition: None | str | Unset = UNSET,
+    country: None | str | Unset = UNSET,
+    limit: int | Unset = 100,
+    offset: int | Unset = 0,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    json_status: None | str | Unset
+    if isinstance(status, Unset):
+        json_status = UNSET
+    else:
+        json_status = status
+    params["status"] = json_status
+
+    json_condition: None | str | Unset
+    if isinstance(condition, Unset):
+        json_condition = UNSET
+    else:
+        json_condition = condition
+    params["condition"] = json_condition
+
+    json_country: None | str | Unset
+    if isinstance(country, Unset):
+        json_country = UNSET
+    else:
+        json_country = country
+    params["country"] = json_country
+
+    params["limit"] = limit
+
+    params["offset"] = offset
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/v1/trials",
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | TrialList | None:
+    if response.status_code == 200:
+        response_200 = TrialList.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem | TrialList]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    status: None | str | Unset = UNSET,
+    condition: None | str | Unset = UNSET,
+    country: None | str | Unset = UNSET,
+    limit: int | Unset = 100,
+    offset: int | Unset = 0,
+) -> Response[Problem | TrialList]:
+    """ListTrials
+
+     List the trials: by recruitment status, by words of their conditions or title, by country.
+
+    Args:
+        status (None | str | Unset):
+        condition (None | str | Unset):
+        country (None | str | Unset):
+        limit (int | Unset):  Default: 100.
+        offset (int | Unset):  Default: 0.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | TrialList]
+    """
+
+    kwargs = _get_kwargs(
+        status=status,
+        condition=condition,
+        country=country,
+        limit=limit,
+        offset=offset,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    status: None | str | Unset = UNSET,
+    condition: None | str | Unset = UNSET,
+    country: None | str | Unset = UNSET,
+    limit: int | Unset = 100,
+    offset: int | Unset = 0,
+) -> Problem | TrialList | None:
+    """ListTrials
+
+     List the trials: by recruitment status, by words of their conditions or title, by country.
+
+    Args:
+        status (None | str | Unset):
+        condition (None | str | Unset):
+        country (None | str | Unset):
+        limit (int | Unset):  Default: 100.
+        offset (int | Unset):  Default: 0.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | TrialList
+    """
+
+    return sync_detailed(
+        client=client,
+        status=status,
+        condition=condition,
+        country=country,
+        limit=limit,
+        offset=offset,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    status: None | str | Unset = UNSET,
+    condition: None | str | Unset = UNSET,
+    country: None | str | Unset = UNSET,
+    limit: int | Unset = 100,
+    offset: int | Unset = 0,
+) -> Response[Problem | TrialList]:
+    """ListTrials
+
+     List the trials: by recruitment status, by words of their conditions or title, by country.
+
+    Args:
+        status (None | str | Unset):
+        condition (None | str | Unset):
+        country (None | str | Unset):
+        limit (int | Unset):  Default: 100.
+        offset (int | Unset):  Default: 0.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | TrialList]
+    """
+
+    kwargs = _get_kwargs(
+        status=status,
+        condition=condition,
+        country=country,
+        limit=limit,
+        offset=offset,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient | Client,
+    status: None | str | Unset = UNSET,
+    condition: None | str | Unset = UNSET,
+    country: None | str | Unset = UNSET,
+    limit: int | Unset = 100,
+    offset: int | Unset = 0,
+) -> Problem | TrialList | None:
+    """ListTrials
+
+     List the trials: by recruitment status, by words of their conditions or title, by country.
+
+    Args:
+        status (None | str | Unset):
+        condition (None | str | Unset):
+        country (None | str | Unset):
+        limit (int | Unset):  Default: 100.
+        offset (int | Unset):  Default: 0.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | TrialList
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            status=status,
+            condition=condition,
+            country=country,
+            limit=limit,
+            offset=offset,
+        )
+    ).parsed

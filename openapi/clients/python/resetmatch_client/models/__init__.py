@@ -1,0 +1,363 @@
+"""Contains all the data models used in inputs/outputs"""
+
+from .absent import Absent
+from .address import Address
+from .age import Age
+from .age_comparator import AgeComparator
+from .age_node import AgeNode
+from .all_ import All
+from .all_node import AllNode
+from .any_ import Any
+from .any_node import AnyNode
+from .arm import Arm
+from .arm_group import ArmGroup
+from .arms_interventions_module import ArmsInterventionsModule
+from .at_least import AtLeast
+from .at_least_node import AtLeastNode
+from .attested import Attested
+from .attested_node import AttestedNode
+from .bundle import Bundle
+from .bundle_entry import BundleEntry
+from .bundle_resource_type import BundleResourceType
+from .capability_statement import CapabilityStatement
+from .capability_statement_resource_type import CapabilityStatementResourceType
+from .characteristic import Characteristic
+from .codeable_concept import CodeableConcept
+from .coded_concept import CodedConcept
+from .coding import Coding
+from .cohort import Cohort
+from .cohort_verdict import CohortVerdict
+from .cohort_verdict_verdict import CohortVerdictVerdict
+from .concept_list import ConceptList
+from .concept_summary import ConceptSummary
+from .condition import Condition
+from .condition_entry import ConditionEntry
+from .condition_entry_status_type_0 import ConditionEntryStatusType0
+from .condition_node import ConditionNode
+from .condition_since import ConditionSince
+from .condition_status import ConditionStatus
+from .conditions_module import ConditionsModule
+from .constant import Constant
+from .constant_node import ConstantNode
+from .contact import Contact
+from .contact_detail import ContactDetail
+from .contact_point import ContactPoint
+from .contact_point_system import ContactPointSystem
+from .contacts_locations_module import ContactsLocationsModule
+from .criterion import Criterion
+from .criterion_category import CriterionCategory
+from .criterion_kind import CriterionKind
+from .criterion_result import CriterionResult
+from .criterion_result_category import CriterionResultCategory
+from .criterion_result_kind import CriterionResultKind
+from .criterion_result_verdict import CriterionResultVerdict
+from .date_struct import DateStruct
+from .description_module import DescriptionModule
+from .design_info import DesignInfo
+from .design_module import DesignModule
+from .discretionary import Discretionary
+from .discretionary_node import DiscretionaryNode
+from .distinct import Distinct
+from .distinct_node import DistinctNode
+from .distinct_responses_item import DistinctResponsesItem
+from .dose import Dose
+from .dose_comparator import DoseComparator
+from .dose_entry import DoseEntry
+from .dose_node import DoseNode
+from .drug_exposure_entry import DrugExposureEntry
+from .drug_exposure_entry_response_type_0 import DrugExposureEntryResponseType0
+from .elapsed import Elapsed
+from .elapsed_comparator import ElapsedComparator
+from .elapsed_node import ElapsedNode
+from .elapsed_since import ElapsedSince
+from .eligibility_module import EligibilityModule
+from .eligibility_module_sex_type_0 import EligibilityModuleSexType0
+from .engine_info import EngineInfo
+from .exposure import Exposure
+from .exposure_dose_comparator_type_0 import ExposureDoseComparatorType0
+from .exposure_node import ExposureNode
+from .exposure_responses_item import ExposureResponsesItem
+from .extension import Extension
+from .fact_seen import FactSeen
+from .fhir_location import FhirLocation
+from .fhir_location_resource_type import FhirLocationResourceType
+from .finding import Finding
+from .finding_node import FindingNode
+from .finding_outcome import FindingOutcome
+from .flaw import Flaw
+from .grade import Grade
+from .grade_node import GradeNode
+from .group import Group
+from .group_resource_type import GroupResourceType
+from .health import Health
+from .identification_module import IdentificationModule
+from .identifier import Identifier
+from .if_then import IfThen
+from .if_then_node import IfThenNode
+from .implementation import Implementation
+from .intervention import Intervention
+from .issue import Issue
+from .issue_severity import IssueSeverity
+from .line_problem import LineProblem
+from .line_problem_type import LineProblemType
+from .list_concepts_list_type_1 import ListConceptsListType1
+from .list_concepts_list_type_2_type_1 import ListConceptsListType2Type1
+from .list_concepts_list_type_3_type_1 import ListConceptsListType3Type1
+from .location import Location
+from .location_entry import LocationEntry
+from .match_page import MatchPage
+from .match_parameters import MatchParameters
+from .match_parameters_parameter_item import MatchParametersParameterItem
+from .match_request import MatchRequest
+from .match_result import MatchResult
+from .missing_fact import MissingFact
+from .missing_fact_domain import MissingFactDomain
+from .not_ import Not
+from .not_node import NotNode
+from .observation_entry import ObservationEntry
+from .operation import Operation
+from .operation_outcome import OperationOutcome
+from .operation_outcome_resource_type import OperationOutcomeResourceType
+from .organization import Organization
+from .organization_resource_type import OrganizationResourceType
+from .outcome import Outcome
+from .outcomes_module import OutcomesModule
+from .parameter import Parameter
+from .parameters import Parameters
+from .parameters_resource_type import ParametersResourceType
+from .patient_bundle import PatientBundle
+from .patient_bundle_entry_item import PatientBundleEntryItem
+from .period import Period
+from .place import Place
+from .position import Position
+from .problem import Problem
+from .problem_type import ProblemType
+from .procedure import Procedure
+from .procedure_entry import ProcedureEntry
+from .procedure_node import ProcedureNode
+from .profile import Profile
+from .profile_check import ProfileCheck
+from .profile_complete_type_0_item import ProfileCompleteType0Item
+from .profile_sex_type_0 import ProfileSexType0
+from .protocol_section import ProtocolSection
+from .quantity import Quantity
+from .quantity_comparator_type_0 import QuantityComparatorType0
+from .readings import Readings
+from .readings_node import ReadingsNode
+from .reference import Reference
+from .registry_info import RegistryInfo
+from .research_study import ResearchStudy
+from .research_study_resource_type import ResearchStudyResourceType
+from .rest import Rest
+from .rest_resource import RestResource
+from .search import Search
+from .search_mode import SearchMode
+from .sex import Sex
+from .sex_node import SexNode
+from .sex_sex import SexSex
+from .software import Software
+from .span import Span
+from .sponsor import Sponsor
+from .sponsor_collaborators_module import SponsorCollaboratorsModule
+from .status_module import StatusModule
+from .study import Study
+from .text import Text
+from .trial import Trial
+from .trial_list import TrialList
+from .trial_match import TrialMatch
+from .trial_match_request import TrialMatchRequest
+from .trial_match_verdict import TrialMatchVerdict
+from .trial_record import TrialRecord
+from .trial_summary import TrialSummary
+from .unread import Unread
+from .unread_node import UnreadNode
+from .unresolved_fact import UnresolvedFact
+from .value import Value
+from .value_comparator import ValueComparator
+from .value_node import ValueNode
+from .value_relative_type_0 import ValueRelativeType0
+from .verdict_counts import VerdictCounts
+from .window import Window
+from .window_pick_type_0 import WindowPickType0
+
+__all__ = (
+    "Absent",
+    "Address",
+    "Age",
+    "AgeComparator",
+    "AgeNode",
+    "All",
+    "AllNode",
+    "Any",
+    "AnyNode",
+    "Arm",
+    "ArmGroup",
+    "ArmsInterventionsModule",
+    "AtLeast",
+    "AtLeastNode",
+    "Attested",
+    "AttestedNode",
+    "Bundle",
+    "BundleEntry",
+    "BundleResourceType",
+    "CapabilityStatement",
+    "CapabilityStatementResourceType",
+    "Characteristic",
+    "CodeableConcept",
+    "CodedConcept",
+    "Coding",
+    "Cohort",
+    "CohortVerdict",
+    "CohortVerdictVerdict",
+    "ConceptList",
+    "ConceptSummary",
+    "Condition",
+    "ConditionEntry",
+    "ConditionEntryStatusType0",
+    "ConditionNode",
+    "ConditionSince",
+    "ConditionsModule",
+    "ConditionStatus",
+    "Constant",
+    "ConstantNode",
+    "Contact",
+    "ContactDetail",
+    "ContactPoint",
+    "ContactPointSystem",
+    "ContactsLocationsModule",
+    "Criterion",
+    "CriterionCategory",
+    "CriterionKind",
+    "CriterionResult",
+    "CriterionResultCategory",
+    "CriterionResultKind",
+    "CriterionResultVerdict",
+    "DateStruct",
+    "DescriptionModule",
+    "DesignInfo",
+    "DesignModule",
+    "Discretionary",
+    "DiscretionaryNode",
+    "Distinct",
+    "DistinctNode",
+    "DistinctResponsesItem",
+    "Dose",
+    "DoseComparator",
+    "DoseEntry",
+    "DoseNode",
+    "DrugExposureEntry",
+    "DrugExposureEntryResponseType0",
+    "Elapsed",
+    "ElapsedComparator",
+    "ElapsedNode",
+    "ElapsedSince",
+    "EligibilityModule",
+    "EligibilityModuleSexType0",
+    "EngineInfo",
+    "Exposure",
+    "ExposureDoseComparatorType0",
+    "ExposureNode",
+    "ExposureResponsesItem",
+    "Extension",
+    "FactSeen",
+    "FhirLocation",
+    "FhirLocationResourceType",
+    "Finding",
+    "FindingNode",
+    "FindingOutcome",
+    "Flaw",
+    "Grade",
+    "GradeNode",
+    "Group",
+    "GroupResourceType",
+    "Health",
+    "IdentificationModule",
+    "Identifier",
+    "IfThen",
+    "IfThenNode",
+    "Implementation",
+    "Intervention",
+    "Issue",
+    "IssueSeverity",
+    "LineProblem",
+    "LineProblemType",
+    "ListConceptsListType1",
+    "ListConceptsListType2Type1",
+    "ListConceptsListType3Type1",
+    "Location",
+    "LocationEntry",
+    "MatchPage",
+    "MatchParameters",
+    "MatchParametersParameterItem",
+    "MatchRequest",
+    "MatchResult",
+    "MissingFact",
+    "MissingFactDomain",
+    "Not",
+    "NotNode",
+    "ObservationEntry",
+    "Operation",
+    "OperationOutcome",
+    "OperationOutcomeResourceType",
+    "Organization",
+    "OrganizationResourceType",
+    "Outcome",
+    "OutcomesModule",
+    "Parameter",
+    "Parameters",
+    "ParametersResourceType",
+    "PatientBundle",
+    "PatientBundleEntryItem",
+    "Period",
+    "Place",
+    "Position",
+    "Problem",
+    "ProblemType",
+    "Procedure",
+    "ProcedureEntry",
+    "ProcedureNode",
+    "Profile",
+    "ProfileCheck",
+    "ProfileCompleteType0Item",
+    "ProfileSexType0",
+    "ProtocolSection",
+    "Quantity",
+    "QuantityComparatorType0",
+    "Readings",
+    "ReadingsNode",
+    "Reference",
+    "RegistryInfo",
+    "ResearchStudy",
+    "ResearchStudyResourceType",
+    "Rest",
+    "RestResource",
+    "Search",
+    "SearchMode",
+    "Sex",
+    "SexNode",
+    "SexSex",
+    "Software",
+    "Span",
+    "Sponsor",
+    "SponsorCollaboratorsModule",
+    "StatusModule",
+    "Study",
+    "Text",
+    "Trial",
+    "TrialList",
+    "TrialMatch",
+    "TrialMatchRequest",
+    "TrialMatchVerdict",
+    "TrialRecord",
+    "TrialSummary",
+    "Unread",
+    "UnreadNode",
+    "UnresolvedFact",
+    "Value",
+    "ValueComparator",
+    "ValueNode",
+    "ValueRelativeType0",
+    "VerdictCounts",
+    "Window",
+    "WindowPickType0",
+)

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.attested_node import AttestedNode, check_attested_node
+
+T = TypeVar("T", bound="Attested")
+
+
+@_attrs_define
+class Attested:
+    """A person must confirm it: consent, willingness, judgement, future contraception, study-level rules.
+
+    Attributes:
+        node (AttestedNode):
+        reason (str):
+        text (str):
+    """
+
+    node: AttestedNode
+    reason: str
+    text: str
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        node: str = self.node
+
+        reason = self.reason
+
+        text = self.text
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "node": node,
+                "reason": reason,
+                "text": text,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        node = check_attested_node(d.pop("node"))
+
+        reason = d.pop("reason")
+
+        text = d.pop("text")
+
+        attested = cls(
+            node=node,
+            reason=reason,
+            text=text,
+        )
+
+        attested.additional_properties = d
+        return attested
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

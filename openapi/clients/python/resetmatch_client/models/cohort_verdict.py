@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.cohort_verdict_verdict import CohortVerdictVerdict, check_cohort_verdict_verdict
+
+T = TypeVar("T", bound="CohortVerdict")
+
+
+@_attrs_define
+class CohortVerdict:
+    """The verdict for one cohort or arm, over the common criteria and its own.
+
+    Attributes:
+        label (str):
+        verdict (CohortVerdictVerdict):
+    """
+
+    label: str
+    verdict: CohortVerdictVerdict
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        label = self.label
+
+        verdict: str = self.verdict
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "label": label,
+                "verdict": verdict,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        label = d.pop("label")
+
+        verdict = check_cohort_verdict_verdict(d.pop("verdict"))
+
+        cohort_verdict = cls(
+            label=label,
+            verdict=verdict,
+        )
+
+        cohort_verdict.additional_properties = d
+        return cohort_verdict
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from attrs import define as _attrs_define
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.profile import Profile
+    from ..models.study import Study
+
+
+T = TypeVar("T", bound="MatchRequest")
+
+
+@_attrs_define
+class MatchRequest:
+    """A profile, and the trials to match it to: those named, or the records sent along, else all that are served.
+
+    `profile` is kept raw, to be read as strictly as a profile in a file. `stale_days`: the age beyond which a
+    measurement decides nothing about now. `limit`: how many trials are shown in full, null
+    for all; the rest is counted.
+
+        Attributes:
+            profile (Profile): A de-identified patient; `complete` names the lists in which a missing record means "never".
+            nct_ids (list[str] | None | Unset):
+            records (list[Study] | None | Unset):
+            stale_days (float | Unset):  Default: 90.0.
+            limit (int | None | Unset):  Default: 20.
+    """
+
+    profile: Profile
+    nct_ids: list[str] | None | Unset = UNSET
+    records: list[Study] | None | Unset = UNSET
+    stale_days: float | Unset = 90.0
+    limit: int | None | Unset = 20
+
+    def to_dict(self) -> dict[str, Any]:
+        profile = self.profile.to_dict()
+
+        nct_ids: list[str] | None | Unset
+        if isinstance(self.nct_ids, Unset):
+            nct_ids = UNSET
+        elif isinstance(self.nct_ids, list):
+            nct_ids = self.nct_ids
+
+        else:
+            nct_ids = self.nct_ids
+
+        records: list[dict[str, Any]] | None | Unset
+        if isinstance(self.records, Unset):
+            records = UNSET
+        elif isinstance(self.records, list):
+            records = []
+            for records_type_0_item_data in self.records:
+                records_type_0_item = records_type_0_item_data.to_dict()
+                records.append(records_type_0_item)
+
+        else:
+            records = self.records
+
+        stale_days = self.stale_days
+
+        limit: int | None | Unset
+        if isinstance(self.limit, Unset):
+            limit = UNSET
+        else:
+            limit = self.limit
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "profile": profile,
+            }
+        )
+        if nct_ids is not UNSET:
+            field_dict["nct_ids"] = nct_ids
+        if records is not UNSET:
+            field_dict["records"] = records
+        if stale_days is not UNSET:
+            field_dict["stale_days"] = stale_days
+        if limit is not UNSET:
+            field_dict["limit"] = limit
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.profile import Profile  # noqa: PLC0415
+        from ..models.study import Study  # noqa: PLC0415
+
+        d = dict(src_dict)
+        profile = Profile.from_dict(d.pop("profile"))
+
+        def _parse_nct_ids(data: object) -> list[str] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                nct_ids_type_0 = cast(list[str], data)
+
+                return nct_ids_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[str] | None | Unset, data)
+
+        nct_ids = _parse_nct_ids(d.pop("nct_ids", UNSET))
+
+        def _parse_records(data: object) -> list[Study] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                records_type_0 = []
+                _records_type_0 = data
+                for records_type_0_item_data in _records_type_0:
+                    records_type_0_item = Study.from_dict(records_type_0_item_data)
+
+                    records_type_0.append(records_type_0_item)
+
+                return records_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[Study] | None | Unset, data)
+
+        records = _parse_records(d.pop("records", UNSET))
+
+        stale_days = d.pop("stale_days", UNSET)
+
+        def _parse_limit(data: object) -> int | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(int | None | Unset, data)
+
+        limit = _parse_limit(d.pop("limit", UNSET))
+
+        match_request = cls(
+            profile=profile,
+            nct_ids=nct_ids,
+            records=records,
+            stale_days=stale_days,
+            limit=limit,
+        )
+
+        return match_request

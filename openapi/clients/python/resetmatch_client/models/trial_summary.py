@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+T = TypeVar("T", bound="TrialSummary")
+
+
+@_attrs_define
+class TrialSummary:
+    """A trial in a list: "NCT01234567, recruiting, 2 cohorts, 31 criteria".
+
+    Attributes:
+        nct_id (str):
+        brief_title (str):
+        overall_status (str):
+        phases (list[str]):
+        conditions (list[str]):
+        countries (list[str]):
+        cohorts (list[str]):
+        criteria_count (int):
+    """
+
+    nct_id: str
+    brief_title: str
+    overall_status: str
+    phases: list[str]
+    conditions: list[str]
+    countries: list[str]
+    cohorts: list[str]
+    criteria_count: int
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        nct_id = self.nct_id
+
+        brief_title = self.brief_title
+
+        overall_status = self.overall_status
+
+        phases = self.phases
+
+        conditions = self.conditions
+
+        countries = self.countries
+
+        cohorts = self.cohorts
+
+        criteria_count = self.criteria_count
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "nct_id": nct_id,
+                "brief_title": brief_title,
+                "overall_status": overall_status,
+                "phases": phases,
+                "conditions": conditions,
+                "countries": countries,
+                "cohorts": cohorts,
+                "criteria_count": criteria_count,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        nct_id = d.pop("nct_id")
+
+        brief_title = d.pop("brief_title")
+
+        overall_status = d.pop("overall_status")
+
+        phases = cast(list[str], d.pop("phases"))
+
+        conditions = cast(list[str], d.pop("conditions"))
+
+        countries = cast(list[str], d.pop("countries"))
+
+        cohorts = cast(list[str], d.pop("cohorts"))
+
+        criteria_count = d.pop("criteria_count")
+
+        trial_summary = cls(
+            nct_id=nct_id,
+            brief_title=brief_title,
+            overall_status=overall_status,
+            phases=phases,
+            conditions=conditions,
+            countries=countries,
+            cohorts=cohorts,
+            criteria_count=criteria_count,
+        )
+
+        trial_summary.additional_properties = d
+        return trial_summary
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
