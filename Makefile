@@ -60,4 +60,4 @@ reference: $(INSTALLED) ## write tests/spec/CRITERIA.md from the examples of tes
 lock: $(INSTALLED) ## resolve requirements.lock anew from pyproject.toml
 	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
-	  --extra dev --output-file requirements.lock pyproject.toml
+	  --extra dev --extra telemetry --output-file requirements.lock pyproject.toml

@@ -6,6 +6,7 @@ ResetmatchError
 │   └── ProfileRefused    a patient profile
 ├── LexiconInvalid        a table of the lexicon breaks its own rules
 └── WorkFailed            the input was fine, the work could not be done
+    └── StoreUnavailable  the store cannot be reached or has no room; the same may work later
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ __all__ = [
     "ProfileRefused",
     "RecordRefused",
     "ResetmatchError",
+    "StoreUnavailable",
     "WorkFailed",
 ]
 
@@ -50,3 +52,7 @@ class LexiconInvalid(ResetmatchError):
 
 class WorkFailed(ResetmatchError):
     """The input was understood, but the work could not be finished."""
+
+
+class StoreUnavailable(WorkFailed):
+    """The store cannot be reached or has no room: the same may work when it is tried again."""

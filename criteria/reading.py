@@ -30,7 +30,10 @@ from criteria.tree.rewrite import rewrite
 if TYPE_CHECKING:
     from criteria.registry.record import Study
 
-__all__ = ["diseases_of", "kind_of", "read", "read_text"]
+__all__ = ["TextReading", "diseases_of", "kind_of", "read", "read_text"]
+
+TextReading = tuple[tuple[str, ...], tuple[Criterion, ...], tuple[Span, ...]]
+"""Cohort labels, criteria and headings of an eligibility text."""
 
 _LONGEST_ITEM = 10_000
 _DEEPEST = 16
@@ -47,11 +50,12 @@ _AGE_YEARS = {
 }
 
 
-def read(study: Study) -> Trial:
-    """The trial a study record describes, with every criterion of its eligibility text and its structured fields."""
-    words = vocabulary()
-    diseases = diseases_of(study.conditions, words)
-    cohorts, criteria, headings = read_text(study.criteria_text, diseases, words)
+def read(study: Study, known: TextReading | None = None) -> Trial:
+    """The trial a study record describes, with every criterion of its eligibility text and its structured fields.
+
+    `known`: what `read_text` gave for the same text and conditions before; it is not read again.
+    """
+    cohorts, criteria, headings = known or read_text(study.criteria_text, diseases_of(study.conditions, vocabulary()))
     return Trial(
         nct_id=study.nct_id,
         brief_title=study.brief_title,
@@ -66,9 +70,7 @@ def read(study: Study) -> Trial:
     )
 
 
-def read_text(
-    text: str, diseases: tuple[str, ...] = (), words: Vocabulary | None = None
-) -> tuple[tuple[str, ...], tuple[Criterion, ...], tuple[Span, ...]]:
+def read_text(text: str, diseases: tuple[str, ...] = (), words: Vocabulary | None = None) -> TextReading:
     """Cohort labels, criteria and headings of an eligibility text.
 
     The trial's diseases help where the meaning of words depends on them.

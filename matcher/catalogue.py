@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import datetime as dt
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -11,9 +13,13 @@ from criteria.criterion import Trial
 from criteria.errors import RecordRefused
 from criteria.reading import read
 from criteria.registry.record import Study, decode_study, read_raw
+from matcher.digests import digest_of
+from matcher.readings import read_once
 from matcher.results import RegistryInfo
 from matcher.sample import TRIALS
-from matcher.store.records import RecordStore, digest_of
+
+if TYPE_CHECKING:
+    from matcher.store import Store
 
 __all__ = ["Catalogue", "from_path", "from_sample", "from_store", "of_studies"]
 
@@ -45,24 +51,32 @@ def from_sample() -> Catalogue:
     return from_path(TRIALS)
 
 
-def from_store(store: RecordStore) -> Catalogue | None:
-    """The trials that `sync` brought; None where nothing was brought yet."""
-    manifest = store.manifest
-    if manifest is None:
+def from_store(store: Store, as_of: dt.date | None = None) -> Catalogue | None:
+    """The trials of the snapshot in force, or of the one that was on that day; None where there is none.
+
+    What was read of their texts is kept in the store, and read no second time.
+    """
+    snapshot = store.snapshots.current() if as_of is None else store.snapshots.as_of(as_of)
+    if snapshot is None:
         return None
-    registry = RegistryInfo(retrieved=manifest.retrieved, digest=manifest.digest)
-    return of_studies(list(store.records()), registry=registry)
+    registry = RegistryInfo(retrieved=snapshot.retrieved.isoformat(), digest=snapshot.digest)
+    studies = tuple(store.snapshots.studies(snapshot))
+    return of_studies(studies, registry=registry, reading=lambda each: read_once(each, store.parsed))
 
 
 def of_studies(
-    studies: Collection[Study], *, registry: RegistryInfo | None = None, refused: Iterable[RecordRefused] = ()
+    studies: Collection[Study],
+    *,
+    registry: RegistryInfo | None = None,
+    refused: Iterable[RecordRefused] = (),
+    reading: Callable[[Collection[Study]], Iterable[Trial]] = lambda studies: map(read, studies),
 ) -> Catalogue:
     """The trials of these records; without a snapshot to name, the digest is that of what was read of them."""
     by_number = {study.nct_id: study for study in studies}
     if len(by_number) < len(studies):
         raise RecordRefused("two records have one registry number")
     return Catalogue(
-        trials=tuple(map(read, studies)),
+        trials=tuple(reading(studies)),
         studies=by_number,
         registry=registry or RegistryInfo(retrieved=None, digest=_digest(studies)),
         refused=tuple(refused),

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 import click
 
 from criteria.errors import InputRefused, LexiconInvalid, RecordRefused, ResetmatchError
+from matcher.admin import GROUPS, serve
 from matcher.cli_trials import landscape, trials
 from matcher.console import DONE, FAILED, REFUSED, Report, number, print_json, reader_left, say, write
 from matcher.omop_options import omop_options
@@ -63,6 +64,10 @@ def commands() -> None:
     """
 
 
+for command in (serve, *GROUPS):
+    commands.add_command(command)
+
+
 # -- the commands -------------------------------------------------------------------------------------------
 
 
@@ -89,11 +94,11 @@ def demo(form: str) -> int:
 @commands.command()
 @click.option("--from", "source", metavar="PATH|URL", help="Records, or an API v2 (default: the live registry).")
 @store_option
-def sync(source: str | None, folder: Path | None) -> int:
+def sync(source: str | None, store: str | None) -> int:
     """Bring registry records into the store, in place of those that are there."""
     from criteria.registry.record import decode_study
     from matcher.sources import raw_records
-    from matcher.store.records import RecordStore
+    from matcher.store import open_store
 
     report = Report()
     kept: list[RawRecord] = []
@@ -105,8 +110,9 @@ def sync(source: str | None, folder: Path | None) -> int:
             kept.append(item)
     if report.count and not kept:
         return report.close("nothing could be read; the store stays as it is")
-    manifest = RecordStore(folder).replace(kept, retrieved=_today())
-    say(f"{number(manifest.count, 'record')} in the store, retrieved {manifest.retrieved}, {manifest.digest[:19]}")
+    with open_store(store) as opened:
+        snapshot = opened.snapshots.put(kept, retrieved=_today(), source=source or "the live registry")
+    say(f"{number(snapshot.count, 'record')} in the store, retrieved {snapshot.retrieved}, {snapshot.digest[:19]}")
     return report.close()
 
 
@@ -129,7 +135,7 @@ def sync(source: str | None, folder: Path | None) -> int:
 def parse(
     targets: tuple[str, ...],
     form: str | None,
-    folder: Path | None,
+    store: str | None,
     *,
     stats: bool,
     top: int,
@@ -141,14 +147,14 @@ def parse(
     if explained:
         if stats or form:
             raise click.UsageError("--explain goes with neither --stats nor --format")
-        return _explain(targets, folder, section, only)
+        return _explain(targets, store, section, only)
     if section or only:
         raise click.UsageError("--section and --criterion go with --explain")
     from criteria.reading import read
     from matcher.sources import studies
 
     report = Report()
-    trials = (read(study) for target in targets for study in report.passed(studies(target, folder)))
+    trials = (read(study) for target in targets for study in report.passed(studies(target, store)))
     if stats:
         _print_stats(trials, form or "text", top)
     elif form == "text":
@@ -180,7 +186,7 @@ def parse(
 def match(
     profiles: Path,
     trials: Path | None,
-    folder: Path | None,
+    store: str | None,
     form: str,
     *,
     top: int,
@@ -192,9 +198,9 @@ def match(
     """Match patient profiles, or the patients of FHIR bundles, to trials; filters leave out trials beforehand."""
     from matcher.sources import catalogue_of
 
-    index = (index_date or _now()).date()
-    asked = _Asked(stale_days=stale_days, radius_km=radius_km, filters=filters, day=index)
-    return _match(profiles, catalogue_of(trials, folder), form, top=top, asked=asked)
+    day = index_date.date() if index_date else _today()
+    asked = _Asked(stale_days=stale_days, radius_km=radius_km, filters=filters, day=day)
+    return _match(profiles, catalogue_of(trials, store), form, top=top, asked=asked)
 
 
 @commands.command()
@@ -205,7 +211,7 @@ def fhir(bundles: tuple[Path, ...], index_date: dt.datetime | None) -> int:
     from matcher.population.fhir import read_bundles
 
     report = Report()
-    index = (index_date or _now()).date()
+    index = index_date.date() if index_date else _today()
     for converted in report.passed(each for path in bundles for each in read_bundles(path, index)):
         _tell(converted.report)
         print_json([converted.profile], "ndjson")
@@ -224,7 +230,7 @@ def screen(
     cohort: str,
     out: Path,
     trials: Path | None,
-    folder: Path | None,
+    store: str | None,
     *,
     stale_days: float | None,
     all_pairs: bool,
@@ -242,7 +248,7 @@ def screen(
     from matcher.sources import catalogue_of
 
     report = Report()
-    catalogue = catalogue_of(trials, folder)
+    catalogue = catalogue_of(trials, store)
     report.add(*catalogue.refused)
     _need_trials(catalogue)
     profiles = profiles_of(cohort, out, said, report)
@@ -281,34 +287,6 @@ def omop(source: str, out: Path | None, **said: Unpack[Said]) -> int:
     else:
         say(f"{number(reading.people, 'profile')} in {out}; what did not map in {out.parent / 'unmapped.txt'}")
     return report.close()
-
-
-@commands.command()
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
-@trials_option
-@store_option
-def serve(host: str, port: int, trials: Path | None, folder: Path | None) -> int:
-    """Serve the HTTP API over the store, or over the bundled sample where there is no store yet."""
-    import uvicorn
-
-    from matcher.api.app import create_app
-    from matcher.catalogue import from_path, from_sample, from_store
-    from matcher.store.records import RecordStore
-
-    catalogue = from_path(trials) if trials else from_store(RecordStore(folder))
-    if catalogue is None:
-        say("there is no store yet: serving the bundled sample; run resetmatch sync")
-        catalogue = from_sample()
-    Report().add(*catalogue.refused)
-    _need_trials(catalogue)
-    say(f"serving {number(len(catalogue.trials), 'trial')} at http://{host}:{port}, described at /docs")
-    config = uvicorn.Config(create_app(catalogue), host=host, port=port, log_level="warning", server_header=False)
-    try:
-        uvicorn.Server(config).run()
-    except SystemExit:  # the server has said why it cannot start
-        return FAILED
-    return DONE
 
 
 commands.add_command(trials)
@@ -379,12 +357,8 @@ def _need_trials(catalogue: Catalogue) -> None:
         raise RecordRefused("no trial could be read")
 
 
-def _today() -> str:
-    return _now().date().isoformat()
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now(tz=dt.UTC)
+def _today() -> dt.date:
+    return dt.datetime.now(tz=dt.UTC).date()
 
 
 # -- reading ------------------------------------------------------------------------------------------------
@@ -402,14 +376,14 @@ def _print_stats(trials: Iterable[Trial], form: str, top: int) -> None:
         print_json([coverage], form)
 
 
-def _explain(targets: Iterable[str], folder: Path | None, section: Section | None, only: str | None) -> int:
+def _explain(targets: Iterable[str], store: str | None, section: Section | None, only: str | None) -> int:
     from criteria.stages import stages_of
     from matcher.explain_parse import print_stages
     from matcher.sources import texts
 
     report = Report()
     shown = False
-    for each in report.passed(each for target in targets for each in texts(target, folder, section)):
+    for each in report.passed(each for target in targets for each in texts(target, store, section)):
         shown |= print_stages(each.title, stages_of(each.text, each.diseases), sys.stdout, only=only)
     return report.close(None if shown else "there is no such criterion" if only else "there is no text to read")
 
@@ -436,7 +410,7 @@ def _match(profiles: Path, catalogue: Catalogue, form: str, *, top: int = 0, ask
     report.add(*catalogue.refused)
     if not catalogue.trials:
         return report.close("no trial could be read")
-    patients = read_patients(profiles, asked.day or _now().date(), tell=_tell)
+    patients = read_patients(profiles, asked.day or _today(), tell=_tell)
     results = _results(report.passed(patients), catalogue, asked)
     if form == "table":
         from matcher.table import print_results

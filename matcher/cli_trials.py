@@ -28,7 +28,7 @@ format_option = click.option(
 @store_option
 @format_option
 @click.pass_context
-def trials(ctx: click.Context, trials: Path | None, folder: Path | None, form: str, filters: Filters) -> int:
+def trials(ctx: click.Context, trials: Path | None, store: str | None, form: str, filters: Filters) -> int:
     """List the trials with facet counts, or show one: resetmatch trials show NCT...
 
     A filter that is given several times asks for one of its values; several filters must all be met.
@@ -40,7 +40,7 @@ def trials(ctx: click.Context, trials: Path | None, folder: Path | None, form: s
     from matcher.sources import catalogue_of
 
     report = Report()
-    catalogue = catalogue_of(trials, folder)
+    catalogue = catalogue_of(trials, store)
     report.add(*catalogue.refused)
     found = [*chosen(catalogue, filters)]
     summaries = tuple(summary_of(trial, study) for trial, study in found)
@@ -62,12 +62,12 @@ def trials(ctx: click.Context, trials: Path | None, folder: Path | None, form: s
 @trials_option
 @store_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def show(nct_id: str, trials: Path | None, folder: Path | None, form: str) -> int:
+def show(nct_id: str, trials: Path | None, store: str | None, form: str) -> int:
     """Show one trial: what it gives to whom, where, and what to know beside a verdict."""
     from matcher.listing import record_of
     from matcher.sources import catalogue_of
 
-    catalogue = catalogue_of(trials, folder)
+    catalogue = catalogue_of(trials, store)
     trial = next((each for each in catalogue.trials if each.nct_id == nct_id.upper()), None)
     if trial is None:
         raise RecordRefused(f"{nct_id} is not among the trials", do="run resetmatch sync, or give --trials")
@@ -85,13 +85,13 @@ def show(nct_id: str, trials: Path | None, folder: Path | None, form: str) -> in
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The HTML file to write.")
 @trials_option
 @store_option
-def landscape(out: Path, trials: Path | None, folder: Path | None) -> int:
+def landscape(out: Path, trials: Path | None, store: str | None) -> int:
     """Draw the field: autoimmune CAR-T trials by disease and target, phase, year, country and open site."""
     from matcher.landscape.page import page
     from matcher.sources import catalogue_of
 
     report = Report()
-    catalogue = catalogue_of(trials, folder)
+    catalogue = catalogue_of(trials, store)
     report.add(*catalogue.refused)
     drawn = page([*catalogue.studies.values()], catalogue.registry)
     out.write_text(drawn.html, encoding="utf-8")

@@ -21,9 +21,8 @@ __all__ = [
 
 store_option = click.option(
     "--store",
-    "folder",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Folder of the record store (default: RESETMATCH_STORE, else the user's data folder).",
+    metavar="FOLDER|URL",
+    help="Folder of the store, or postgresql:// URL (default: RESETMATCH_STORE, else the user's data folder).",
 )
 trials_option = click.option(
     "--trials",

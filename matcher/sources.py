@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -16,7 +16,9 @@ from criteria.reading import diseases_of
 from criteria.registry.record import RawRecord, Study, decode_study, read_raw, read_records, split_documents
 from criteria.stages import headed
 from matcher.catalogue import Catalogue, from_path, from_store
-from matcher.store.records import RecordStore
+
+if TYPE_CHECKING:
+    from matcher.store import Store
 
 __all__ = ["EligibilityText", "Section", "catalogue_of", "raw_records", "studies", "texts"]
 
@@ -43,28 +45,30 @@ def raw_records(source: str | None) -> Iterator[RawRecord | RecordRefused]:
     yield from Registry(source or LIVE).studies()
 
 
-def catalogue_of(trials: Path | None, folder: Path | None) -> Catalogue:
+def catalogue_of(trials: Path | None, store: str | None) -> Catalogue:
     """The trials of a file or folder, else those of the store."""
     if trials is not None:
         return from_path(trials)
-    store = RecordStore(folder)
-    catalogue = from_store(store)
+    from matcher.store import open_store  # noqa: PLC0415 - files need no database
+
+    with open_store(store) as opened:
+        catalogue = from_store(opened)
     if catalogue is None:
-        raise RecordRefused("no store yet", where=str(store.folder), do="run resetmatch sync, or give --trials")
+        raise RecordRefused("no records in the store yet", where=opened.where, do=_bring(opened, "give --trials"))
     return catalogue
 
 
-def studies(target: str, folder: Path | None) -> Iterator[Study | RecordRefused]:
+def studies(target: str, store: str | None) -> Iterator[Study | RecordRefused]:
     """The records of a file or folder, of standard input ("-"), or the one of the store with this number."""
     if target == "-":
         yield from _decoded(sys.stdin.buffer.read())
     elif NCT.fullmatch(target) and not Path(target).exists():
-        yield _stored(target.upper(), folder)
+        yield _stored(target.upper(), store)
     else:
         yield from read_records(Path(target))
 
 
-def texts(target: str, folder: Path | None, section: Section | None) -> Iterator[EligibilityText | RecordRefused]:
+def texts(target: str, store: str | None, section: Section | None) -> Iterator[EligibilityText | RecordRefused]:
     """The texts of records, of a text file or of standard input, or the words of the argument itself.
 
     Bare text is put under the heading of `section`; words on the command line seldom bring a heading and are read as
@@ -81,7 +85,7 @@ def texts(target: str, folder: Path | None, section: Section | None) -> Iterator
     elif Path(target).suffix in TEXTS and Path(target).is_file():
         yield _bare(Path(target).read_text(encoding="utf-8", errors="replace"), section)
     else:
-        yield from map(_text, studies(target, folder))
+        yield from map(_text, studies(target, store))
 
 
 def _text(study: Study | RecordRefused) -> EligibilityText | RecordRefused:
@@ -100,14 +104,24 @@ def _decoded(piped: bytes) -> Iterator[Study | RecordRefused]:
         yield item if isinstance(item, RecordRefused) else decode_study(item)
 
 
-def _stored(nct_id: str, folder: Path | None) -> Study:
-    store = RecordStore(folder)
-    found = next((study for study in store.records() if study.nct_id == nct_id), None)
-    if found is None:
-        raise RecordRefused(
-            f"{nct_id} is not in the store", where=str(store.folder), do="run resetmatch sync, or give a file"
-        )
-    return found
+def _stored(nct_id: str, named: str | None) -> Study:
+    from matcher.store import open_store  # noqa: PLC0415 - likewise
+
+    with open_store(named) as store:
+        snapshot = store.snapshots.current()
+        record = store.snapshots.record(snapshot, nct_id) if snapshot else None
+    if record is None:
+        raise RecordRefused(f"{nct_id} is not in the store", where=store.where, do=_bring(store, "give a file"))
+    study = decode_study(record)
+    if isinstance(study, RecordRefused):
+        raise study
+    return study
+
+
+def _bring(store: Store, otherwise: str) -> str:
+    """What to do about records that are missing; those that a version before 0.2 left in the folder can be taken in."""
+    left = sorted(store.folder.glob("records-*.ndjson")) if store.folder else []
+    return f"run resetmatch sync{f' --from {left[-1]}' if left else ''}, or {otherwise}"
 
 
 def _is_path(target: str) -> bool:

@@ -5,49 +5,86 @@ from __future__ import annotations
 from typing import Any
 
 from litestar import Litestar
+from litestar.config.cors import CORSConfig
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
+from litestar.types import ExceptionHandlersMap
 
-from criteria.errors import InputRefused
+from criteria.errors import InputRefused, StoreUnavailable
+from matcher.api.audit import Auditing, note_answer
 from matcher.api.batch import match_batch
 from matcher.api.concepts import list_concepts
 from matcher.api.docs import get_document, get_page
 from matcher.api.document import build
 from matcher.api.fhir.handlers import get_capabilities, match_operation, match_posted
-from matcher.api.health import get_health
+from matcher.api.health import get_health, get_ready
 from matcher.api.match import match_profile, match_trial
+from matcher.api.metrics import METRICS, Metrics
 from matcher.api.parse import parse_record
-from matcher.api.problems import handle_http, handle_refused, handle_unexpected
+from matcher.api.problems import handle_http, handle_refused, handle_unavailable, handle_unexpected
 from matcher.api.profiles import validate_profile
+from matcher.api.runtime import Runtime
+from matcher.api.security import Door
+from matcher.api.telemetry import Tracing
 from matcher.api.trials import get_criteria, get_trial, list_trials
 from matcher.catalogue import Catalogue
+from matcher.service import ServiceSettings
 
-__all__ = ["HANDLERS", "LARGEST_BODY", "create_app"]
+__all__ = ["HANDLERS", "create_app"]
 
 FHIR = (match_posted, match_operation, get_capabilities)
 MATCHING = (match_profile, match_batch, match_trial, validate_profile)
-HANDLERS = (*MATCHING, parse_record, list_concepts, list_trials, get_trial, get_criteria, *FHIR, get_health)
-LARGEST_BODY = 16 * 1024 * 1024
+SERVICE = (get_health, get_ready)
+HANDLERS = (*MATCHING, parse_record, list_concepts, list_trials, get_trial, get_criteria, *FHIR, *SERVICE)
+EXCEPTIONS: ExceptionHandlersMap = {
+    HTTPException: handle_http,
+    InputRefused: handle_refused,
+    StoreUnavailable: handle_unavailable,
+    Exception: handle_unexpected,
+}
 
 
-def create_app(catalogue: Catalogue) -> Litestar:
-    """The application; a request body may hold 16 MiB."""
+def create_app(catalogue: Catalogue, runtime: Runtime | None = None) -> Litestar:
+    """The application over a catalogue; a runtime brings its own, which may change, with keys, limits and audit."""
+    runtime = runtime or Runtime(catalogue)
     description = build(HANDLERS)
 
     def provide_catalogue() -> Catalogue:
-        return catalogue
+        return runtime.catalogue
+
+    def provide_runtime() -> Runtime:
+        return runtime
 
     def provide_document() -> dict[str, Any]:
         return description
 
     return Litestar(
-        route_handlers=[*HANDLERS, get_document, get_page],
+        route_handlers=[*HANDLERS, get_document, get_page, Metrics],
         dependencies={
             "catalogue": Provide(provide_catalogue, sync_to_thread=False),
             "document": Provide(provide_document, sync_to_thread=False),
+            "runtime": Provide(provide_runtime, sync_to_thread=False),
         },
-        exception_handlers={HTTPException: handle_http, InputRefused: handle_refused, Exception: handle_unexpected},
-        request_max_body_size=LARGEST_BODY,
+        exception_handlers=EXCEPTIONS,
+        request_max_body_size=runtime.settings.body_bytes,
+        guards=[Door(runtime)],
+        middleware=[Auditing(runtime), METRICS.middleware],
+        after_request=note_answer,
+        cors_config=_cors(runtime.settings),
+        plugins=[Tracing(runtime.settings)],
+        lifespan=[runtime.lifespan],
         openapi_config=None,
         logging_config=None,
+    )
+
+
+def _cors(settings: ServiceSettings) -> CORSConfig | None:
+    """Pages in a browser may call the service from the origins that are named, and without cookies."""
+    if not settings.origins:
+        return None
+    return CORSConfig(
+        allow_origins=[*settings.origins],
+        allow_methods=["GET", "POST", "DELETE"],
+        allow_headers=["Authorization", "Content-Type", "X-API-Key", "X-Request-ID", "Idempotency-Key"],
+        expose_headers=["X-Request-ID", "RateLimit-Limit", "RateLimit-Reset", "Retry-After", "Location"],
     )

@@ -23,6 +23,7 @@ from matcher.api.pages import LIMIT, first
 from matcher.api.problems import Problem, flaw_of, type_of
 from matcher.catalogue import Catalogue
 from matcher.evaluate import match
+from matcher.placing import placed
 from matcher.settings import Context, Settings, default_context
 
 __all__ = ["NDJSON", "LineProblem", "match_batch"]
@@ -92,7 +93,7 @@ def _answer(number: int, line: bytes | None, catalogue: Catalogue, limit: int, c
     except InputRefused as refused:
         return msgspec.json.encode(_problem(number, refused))
     result = match(patient, catalogue.trials, registry=catalogue.registry, context=context)
-    return msgspec.json.encode(first(result, limit))
+    return msgspec.json.encode(first(placed(result, patient, catalogue.studies), limit))
 
 
 def _problem(number: int, refused: InputRefused) -> LineProblem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib.metadata import version
 from typing import Any
 
@@ -21,6 +22,7 @@ from matcher.api.examples_fhir import ALL_EXAMPLES
 from matcher.api.fhir.outcomes import MEDIA_TYPE as FHIR_JSON
 from matcher.api.fhir.outcomes import is_fhir
 from matcher.api.problems import MEDIA_TYPE
+from matcher.api.security import scope_of
 from matcher.api.shapes import ANSWERS, BODIES, FHIR_BODIES, WIRE
 
 __all__ = ["build"]
@@ -29,15 +31,26 @@ Json = dict[str, Any]
 REFERENCE = "#/components/schemas/{name}"
 PROBLEMS = {
     "400": "The request is refused: `errors` names the field, never its value.",
+    "401": "No key or token was given, or it is not known, has expired or was revoked.",
+    "403": "The key or token has not the scope that this needs.",
     "404": "There is no such trial here.",
+    "408": "The body did not come in time.",
     "413": "The body is larger than 16 MiB.",
+    "429": "Too many requests within a minute; `Retry-After` says when to come again.",
     "500": "The request could not be served.",
+    "503": "The service cannot answer at the moment; `Retry-After` says when to come again.",
 }
 PROBLEM = {"schema": {"$ref": REFERENCE.format(name="Problem")}}
 _WORDED: dict[str, Callable[[str], str]] = {
     "description": inspect.cleandoc,
     "pattern": lambda pattern: pattern.replace(r"\Z", "$"),
 }
+SCHEMES = {
+    "bearer": {"type": "http", "scheme": "bearer", "description": "An API key, or a token of the issuer set up."},
+    "key": {"type": "apiKey", "in": "header", "name": "X-API-Key", "description": "An API key."},
+}
+"""How a caller says who it is; a service without keys serves this machine alone, and anybody on it."""
+
 TAGS = {
     "matching": "A profile against trials.",
     "criteria": "Eligibility text, read.",
@@ -51,15 +64,15 @@ def build(handlers: Sequence[HTTPRouteHandler]) -> Json:
     """The document of these handlers, as plain data."""
     bare = Litestar(
         route_handlers=[*handlers],
-        dependencies={"catalogue": Provide(_never, sync_to_thread=False)},
+        dependencies={name: Provide(partial(_never), sync_to_thread=False) for name in ("catalogue", "runtime")},
         openapi_config=_config(),
         logging_config=None,
     )
     document = bare.openapi_schema.to_schema()
-    document["components"] = {"schemas": _schemas()}
+    document["components"] = {"schemas": _schemas(), "securitySchemes": SCHEMES}
     for path, methods in document["paths"].items():
         for operation in methods.values():
-            _complete(operation, is_fhir(path))
+            _complete(operation, scope_of(path), fhir=is_fhir(path))
     plain: Json = msgspec.json.decode(msgspec.json.encode(document))
     return plain
 
@@ -101,8 +114,9 @@ def _laid_out(schema: Any) -> Any:  # noqa: ANN401 - a schema is any JSON
     }
 
 
-def _complete(operation: Json, fhir: bool) -> None:  # noqa: FBT001 - the only thing that tells two kinds apart
-    """Add to one operation its request body, its answer, its examples and its problems."""
+def _complete(operation: Json, scope: str | None, *, fhir: bool) -> None:
+    """Add to one operation its request body, its answer, its examples, its problems, and the keys that open it."""
+    operation["security"] = [{}, *({scheme: [scope]} for scheme in SCHEMES)] if scope else []
     name = operation["operationId"]
     example = ALL_EXAMPLES[name]
     if name in BODIES:
@@ -139,9 +153,12 @@ def _reference(name: str) -> Json:
 
 
 def _statuses(operation: Json, example: Example) -> list[str]:
-    """The problems that the operation can meet."""
+    """The problems that the operation can meet, by number."""
     with_body = "requestBody" in operation
     with_parameters = bool(operation.get("parameters"))
     found = ["400"] if with_body or with_parameters else []
     found += ["404"] if "nct_id" in example.parameters or operation["operationId"] == "matchProfile" else []
-    return [*found, *(["413"] if with_body and operation["operationId"] != "matchBatch" else []), "500"]
+    found += ["401", "403", "429"] if operation["security"] else []
+    found += ["408"] if with_body else []
+    found += ["413"] if with_body and operation["operationId"] != "matchBatch" else []
+    return sorted([*found, "500", "503"])

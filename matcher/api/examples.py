@@ -254,6 +254,7 @@ EXAMPLES = {
         },
     ),
     "getCriteria": Example(parameters={"nct_id": NCT_ID}, response=TRIAL),
+    "getReady": Example(response={"status": "ready", "registry": PROVENANCE}),
     "getHealth": Example(
         response={
             "status": "ok",

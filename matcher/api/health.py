@@ -8,10 +8,11 @@ from litestar import get
 from litestar.di import NamedDependency
 
 from criteria.lexicon import lexicon
-from matcher.api.schemas import Health
+from matcher.api.runtime import Runtime
+from matcher.api.schemas import Health, Ready
 from matcher.catalogue import Catalogue
 
-__all__ = ["get_health"]
+__all__ = ["get_health", "get_ready"]
 
 
 @get("/health", operation_id="getHealth", tags=["service"], sync_to_thread=False)
@@ -24,3 +25,11 @@ def get_health(catalogue: NamedDependency[Catalogue]) -> Health:
         registry=catalogue.registry,
         trials=len(catalogue.trials),
     )
+
+
+@get("/ready", operation_id="getReady", tags=["service"], sync_to_thread=True)
+def get_ready(runtime: NamedDependency[Runtime]) -> Ready:
+    """Say that requests can be served: the trials are read, and the store, if there is one, answers."""
+    if runtime.store is not None:
+        runtime.store.snapshots.current()
+    return Ready(status="ready", registry=runtime.catalogue.registry)

@@ -9,25 +9,30 @@ from typing import Any, Literal
 import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
+from litestar.types import Send
 
-from criteria.errors import InputRefused, ProfileRefused, RecordRefused
+from criteria.errors import InputRefused, ProfileRefused, RecordRefused, StoreUnavailable
 from matcher.api.fhir.answers import OperationOutcome
 from matcher.api.fhir.outcomes import is_fhir, refused
 
 __all__ = [
+    "AWAY",
     "MEDIA_TYPE",
     "Flaw",
     "Problem",
     "ProblemType",
+    "answer_plainly",
     "flaw_of",
     "handle_http",
     "handle_refused",
+    "handle_unavailable",
     "handle_unexpected",
     "type_of",
 ]
 
 logger = logging.getLogger("resetmatch.api")
 MEDIA_TYPE = "application/problem+json"
+AWAY = "The store cannot be used at the moment; try again."
 Answer = Response["Problem"] | Response[OperationOutcome]
 
 
@@ -38,6 +43,9 @@ ProblemType = Literal[
     "urn:resetmatch:problem:request-refused",
     "urn:resetmatch:problem:not-found",
     "urn:resetmatch:problem:too-large",
+    "urn:resetmatch:problem:not-allowed",
+    "urn:resetmatch:problem:too-often",
+    "urn:resetmatch:problem:unavailable",
     "urn:resetmatch:problem:unexpected",
 ]
 """What a program may tell problems apart by; about:blank says no more than the status."""
@@ -46,6 +54,10 @@ _BY_STATUS: dict[int, ProblemType] = {
     HTTPStatus.BAD_REQUEST: "urn:resetmatch:problem:request-refused",
     HTTPStatus.NOT_FOUND: "urn:resetmatch:problem:not-found",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "urn:resetmatch:problem:too-large",
+    HTTPStatus.UNAUTHORIZED: "urn:resetmatch:problem:not-allowed",
+    HTTPStatus.FORBIDDEN: "urn:resetmatch:problem:not-allowed",
+    HTTPStatus.TOO_MANY_REQUESTS: "urn:resetmatch:problem:too-often",
+    HTTPStatus.SERVICE_UNAVAILABLE: "urn:resetmatch:problem:unavailable",
     HTTPStatus.INTERNAL_SERVER_ERROR: "urn:resetmatch:problem:unexpected",
 }
 
@@ -99,10 +111,29 @@ def handle_http(request: Request[Any, Any, Any], error: HTTPException) -> Answer
     return _response(request, _problem(HTTPStatus(error.status_code), detail, flaws), headers=error.headers)
 
 
+def handle_unavailable(request: Request[Any, Any, Any], error: StoreUnavailable) -> Answer:
+    """The store is away or full: 503, and when to come again; the log says more than the caller need know."""
+    logger.error("%s %s: %s", request.method, _route(request), error)
+    return _response(request, _problem(HTTPStatus.SERVICE_UNAVAILABLE, AWAY), headers={"Retry-After": "5"})
+
+
 def handle_unexpected(request: Request[Any, Any, Any], error: Exception) -> Answer:
     """What nobody foresaw: 500; the log names the kind of error and the place, never its words."""
-    logger.error("%s %s failed: %s", request.method, request.scope["path"], type(error).__name__)
+    logger.error("%s %s failed: %s", request.method, _route(request), type(error).__name__)
     return _response(request, _problem(HTTPStatus.INTERNAL_SERVER_ERROR, "The request could not be served."))
+
+
+async def answer_plainly(send: Send, status: HTTPStatus, detail: str, path: str, *, retry_after: int) -> None:
+    """A problem from outside the handling of errors, as the messages of an answer."""
+    problem = Problem(title=status.phrase, status=status, detail=detail, instance=path)
+    headers = [(b"content-type", MEDIA_TYPE.encode()), (b"retry-after", str(retry_after).encode())]
+    await send({"type": "http.response.start", "status": status.value, "headers": headers})
+    await send({"type": "http.response.body", "body": msgspec.json.encode(problem), "more_body": False})
+
+
+def _route(request: Request[Any, Any, Any]) -> str:
+    """The path as the table of routes has it: the path itself may hold anything."""
+    return request.scope.get("path_template", "unknown")
 
 
 def _flaw(extra: Any) -> Flaw:  # noqa: ANN401 - the framework types it so

@@ -14,7 +14,7 @@ from matcher.listing import TrialRecord, TrialSummary
 from matcher.results import RegistryInfo
 from matcher.sites import RADIUS_KM
 
-__all__ = ["Health", "MatchRequest", "TrialList", "TrialMatchRequest", "TrialRecord", "TrialSummary"]
+__all__ = ["Health", "MatchRequest", "Ready", "TrialList", "TrialMatchRequest", "TrialRecord", "TrialSummary"]
 
 
 class MatchRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -60,3 +60,10 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
     lexicon_digest: str
     registry: RegistryInfo
     trials: int
+
+
+class Ready(msgspec.Struct, frozen=True, kw_only=True):
+    """That requests can be served, and over which snapshot."""
+
+    status: str
+    registry: RegistryInfo

@@ -13,7 +13,7 @@ from matcher.api.fhir.outcomes import MEDIA_TYPE as FHIR_JSON
 from matcher.api.pages import MatchPage
 from matcher.api.problems import Problem
 from matcher.api.profiles import ProfileCheck
-from matcher.api.schemas import Health, MatchRequest, TrialList, TrialMatchRequest, TrialRecord
+from matcher.api.schemas import Health, MatchRequest, Ready, TrialList, TrialMatchRequest, TrialRecord
 from matcher.population.schema import Profile
 from matcher.results import MatchResult
 
@@ -43,6 +43,7 @@ ANSWERS: dict[str, type] = {
     "getTrial": TrialRecord,
     "getCriteria": Trial,
     "getHealth": Health,
+    "getReady": Ready,
     "getClinicalTrial": Bundle,
     "matchResearchStudy": Parameters,
     "getCapabilities": CapabilityStatement,

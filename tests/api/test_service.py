@@ -7,8 +7,8 @@ from litestar import Litestar, get
 from litestar.exceptions import HTTPException, InternalServerException
 from litestar.testing import TestClient, create_test_client
 
-from matcher.api.app import LARGEST_BODY
 from matcher.api.problems import handle_http, handle_unexpected
+from matcher.service import ServiceSettings
 
 Client = TestClient[Litestar]
 
@@ -323,7 +323,7 @@ def test_a_malformed_record_is_refused_by_field(client: Client) -> None:
 
 
 def test_a_body_that_is_too_large_is_refused(client: Client) -> None:
-    expect_problem(client.post("/v1/parse", content=b" " * (LARGEST_BODY + 1)), 413)
+    expect_problem(client.post("/v1/parse", content=b" " * (ServiceSettings().body_bytes + 1)), 413)
 
 
 def test_a_text_of_one_megabyte_is_read(client: Client) -> None:

@@ -22,8 +22,13 @@ HOMES = {
         "matcher/screen.py",
     ),
     "litestar": ("matcher/api/*",),
-    "uvicorn": ("matcher/api/*", "matcher/cli.py"),
+    "granian": ("matcher/serve.py",),
+    "jwt": ("matcher/api/tokens.py",),
+    "structlog": ("matcher/api/*",),
+    "opentelemetry": ("matcher/api/telemetry.py",),
     "httpx": ("criteria/registry/client.py",),
+    "sqlalchemy": ("matcher/store/*",),
+    "alembic": ("matcher/store/*",),
     "rich": (
         "matcher/progress.py",
         "matcher/table.py",
@@ -33,13 +38,14 @@ HOMES = {
     ),
     "matplotlib": ("matcher/landscape/*",),
     "click": (
+        "matcher/admin.py",
         "matcher/cli.py",
         "matcher/cli_trials.py",
         "matcher/console.py",
         "matcher/options.py",
         "matcher/omop_options.py",
     ),
-    "matcher.api": ("matcher/api/*", "matcher/cli.py"),
+    "matcher.api": ("matcher/api/*", "matcher/admin.py"),
     "matcher.api.fhir": ("matcher/api/*",),
     "matcher.population.fhir": ("matcher/patients.py", "matcher/cli.py", "matcher/api/fhir/*"),
     "fhir": (),  # the library that validates in the tests
@@ -47,9 +53,10 @@ HOMES = {
     "matcher.table": ("matcher/cli.py", "matcher/demo.py", "matcher/explain_parse.py", "matcher/trials_table.py"),
     "matcher.trials_table": ("matcher/cli_trials.py",),
     "matcher.landscape": ("matcher/cli_trials.py",),
-    "matcher.console": ("matcher/cli.py", "matcher/cli_trials.py", "matcher/cohorts.py"),
-    "matcher.options": ("matcher/cli.py", "matcher/cli_trials.py"),
+    "matcher.console": ("matcher/admin.py", "matcher/cli.py", "matcher/cli_trials.py", "matcher/cohorts.py"),
+    "matcher.options": ("matcher/admin.py", "matcher/cli.py", "matcher/cli_trials.py"),
     "matcher.cli_trials": ("matcher/cli.py",),
+    "matcher.admin": ("matcher/cli.py",),
     "matcher.population.omop": ("matcher/population/omop/*", "matcher/cohorts.py"),
 }
 """What may be imported only in certain places."""

@@ -414,7 +414,7 @@ def test_what_sync_brings_is_matched_and_parsed(run: Run, trials: Path, profiles
 
 def test_the_store_may_be_named(run: Run, trials: Path, tmp_path: Path) -> None:
     assert run("sync", "--from", trials, "--store", "elsewhere").returncode == 0
-    assert (tmp_path / "elsewhere" / "manifest.json").is_file()
+    assert (tmp_path / "elsewhere" / "resetmatch.sqlite").is_file()
     assert run("parse", "NCT90000001", "--store", "elsewhere").returncode == 0
     assert run("parse", "NCT90000001").returncode == 2
 
@@ -473,8 +473,34 @@ def test_a_registry_that_refuses_is_work_that_failed(run: Run, registry: str) ->
 
 def test_a_damaged_store_is_work_that_failed(run: Run, trials: Path, tmp_path: Path) -> None:
     run("sync", "--from", trials)
-    (tmp_path / "store" / "manifest.json").write_text("{")
+    for file in (tmp_path / "store").iterdir():
+        file.write_text("{" * 10_000)
     assert_one_calm_message(run("parse", "NCT90000001"), 1)
+
+
+def test_records_of_an_earlier_version_can_be_taken_in(run: Run, trials: Path, tmp_path: Path) -> None:
+    (tmp_path / "store").mkdir()
+    left = trials.rename(tmp_path / "store" / "records-0123456789ab.ndjson")
+    asked = run("parse", "NCT90000001")
+    assert_one_calm_message(asked, 2)
+    assert f"run resetmatch sync --from {left}" in asked.stderr
+    assert run("sync", "--from", left).returncode == run("parse", "NCT90000001").returncode == 0
+
+
+def test_a_store_is_upgraded_on_demand(run: Run) -> None:
+    done = run("store", "upgrade", "--store", "new")
+    assert done.returncode == 0
+    assert "the store new is at revision" in done.stderr
+    refused = run("store", "upgrade", "--store", "mysql://someone:hidden@host/name")
+    assert_one_calm_message(refused, 2)
+    assert "hidden" not in refused.stderr
+
+
+def test_a_server_that_does_not_answer_is_work_that_failed(run: Run) -> None:
+    failed = run("parse", "NCT90000001", "--store", "postgresql://someone:hidden@127.0.0.1:9/name")
+    assert_one_calm_message(failed, 1)
+    assert "cannot be reached" in failed.stderr
+    assert "hidden" not in failed.stderr
 
 
 # -- screen -------------------------------------------------------------------------------------------------
@@ -609,4 +635,4 @@ def test_matching_waits_for_no_web_server_and_no_data_frames(trials: Path, profi
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = {name.split(".")[0] for name in done.stderr.split()}
     assert "matcher.evaluate" in done.stderr.split()
-    assert loaded & {"polars", "pyarrow", "litestar", "uvicorn", "httpx", "rich"} == set()
+    assert loaded & {"polars", "pyarrow", "litestar", "granian", "sqlalchemy", "httpx", "rich"} == set()

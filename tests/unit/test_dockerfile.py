@@ -10,6 +10,7 @@ from typing import NamedTuple
 import click
 
 from matcher.cli import commands
+from matcher.service import ServiceSettings
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -99,6 +100,6 @@ def test_the_health_check_asks_the_port_that_is_served() -> None:
     program, flag, code = json.loads(command)
     assert (program, flag) == ("python", "-c")
     compile(code, "healthcheck", "exec")
-    port = {parameter.name: parameter.default for parameter in commands.commands["serve"].params}["port"]
+    port = ServiceSettings().port
     assert f"127.0.0.1:{port}/health" in code
     assert of(FINAL, "EXPOSE") == [str(port)]

@@ -1,0 +1,170 @@
+"""Every answered request of a known caller is written to the audit log, before the answer leaves.
+
+What cannot be written down is not answered: the store that is gone makes a problem document with status 503.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+from collections import Counter
+from contextvars import ContextVar
+from functools import singledispatch
+from http import HTTPStatus
+from typing import Any
+
+import msgspec
+from litestar import Response
+from litestar.enums import ScopeType
+from litestar.middleware import ASGIMiddleware
+from litestar.types import ASGIApp, HTTPReceiveMessage, Message, Receive, Scope, Send, WebSocketReceiveMessage
+
+from criteria.criterion import Trial
+from criteria.errors import StoreUnavailable
+from matcher.api.problems import AWAY, answer_plainly
+from matcher.api.runtime import Runtime
+from matcher.api.schemas import TrialList, TrialRecord
+from matcher.readings import rules_digest
+from matcher.results import MatchResult
+from matcher.store.audit import Audit, Deed
+
+__all__ = ["Auditing", "Note", "note_answer", "noted"]
+
+logger = logging.getLogger("resetmatch.api")
+EVERY = ("*",)
+
+
+class Note(msgspec.Struct, frozen=True):
+    """What an answer was about: trials, "*" for all of the snapshot, and counts of verdicts."""
+
+    trials: tuple[str, ...] = ()
+    verdicts: dict[str, int] = {}
+
+
+_note: ContextVar[list[Note] | None] = ContextVar("note", default=None)
+
+
+@singledispatch
+def noted(_answer: object) -> Note:
+    """What the audit log says of an answer; an answer of a kind that it does not know is about no trial."""
+    return Note()
+
+
+@noted.register
+def _(answer: MatchResult) -> Note:
+    verdicts = Counter(f"{match.verdict}" for match in answer.matches)
+    return Note(tuple(match.nct_id for match in answer.matches), dict(sorted(verdicts.items())))
+
+
+@noted.register
+def _(answer: Trial) -> Note:
+    return Note((answer.nct_id,))
+
+
+@noted.register
+def _(answer: TrialRecord) -> Note:
+    return Note((answer.nct_id,))
+
+
+@noted.register
+def _(answer: TrialList) -> Note:
+    return Note(tuple(trial.nct_id for trial in answer.trials))
+
+
+async def note_answer(response: Response[Any]) -> Response[Any]:
+    """Keep what the answer to the request at hand is about."""
+    kept = _note.get()
+    if kept is not None:
+        kept.append(noted(response.content))
+    return response
+
+
+class Writer:
+    """Writes deeds down in the order they come; those that come while others are written go together."""
+
+    def __init__(self, audit: Audit) -> None:
+        self._audit, self._waiting = audit, list[tuple[Deed, asyncio.Future[None]]]()
+        self._task: asyncio.Task[None] | None = None
+
+    async def add(self, deed: Deed) -> None:
+        """Come back when the deed is written down, or raise why it could not be."""
+        done = asyncio.get_running_loop().create_future()
+        self._waiting.append((deed, done))
+        if self._task is None:
+            self._task = asyncio.create_task(self._write())
+        await done
+
+    async def _write(self) -> None:
+        while self._waiting:
+            taken, self._waiting = self._waiting, []
+            failed: Exception | None = None
+            try:
+                await asyncio.to_thread(self._audit.add, *(deed for deed, _ in taken))
+            except Exception as error:  # noqa: BLE001 - raised for each of those that wait
+                failed = error
+            for _, done in taken:
+                if not done.done():
+                    done.set_exception(failed) if failed else done.set_result(None)
+        self._task = None
+
+
+class Auditing(ASGIMiddleware):
+    """Writes down who asked what, over which input, and what came of it."""
+
+    scopes = (ScopeType.HTTP,)
+
+    def __init__(self, runtime: Runtime) -> None:
+        self._runtime = runtime
+        self._writer = Writer(runtime.store.audit) if runtime.store else None
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+        """Digest the body as it comes, and hold the answer until it is written down; if it cannot be, drop it."""
+        digest, kept, written, lost = hashlib.sha256(), list[Note](), False, False
+        _note.set(kept)
+
+        async def received() -> HTTPReceiveMessage | WebSocketReceiveMessage:
+            message = await receive()
+            if message["type"] == "http.request":
+                digest.update(message["body"])
+            return message
+
+        async def sent(message: Message) -> None:
+            nonlocal written, lost
+            if message["type"] == "http.response.start" and not written:
+                written = True
+                try:
+                    await self._write(scope, message["status"], kept, digest.hexdigest())
+                except StoreUnavailable as error:
+                    lost = True
+                    logger.error("%s was not answered: %s", scope["path_template"], error)  # noqa: TRY400 - says enough
+                    await answer_plainly(send, HTTPStatus.SERVICE_UNAVAILABLE, AWAY, scope["path"], retry_after=5)
+            if not lost:
+                await send(message)
+
+        await next_app(scope, received, sent)
+
+    async def _write(self, scope: Scope, status: int, notes: list[Note], digest: str) -> None:
+        caller = scope.get("user")
+        if self._writer is None or caller is None:
+            return
+        note = notes[-1] if notes else Note()
+        served = self._runtime.catalogue
+        deed = Deed(
+            actor=caller.name,
+            operation=_operation(scope),
+            outcome=str(status),
+            request_id=scope["state"].get("request_id"),
+            trials=EVERY if len(note.trials) == len(served.trials) > 1 else note.trials,
+            input_digest=f"sha256:{digest}",
+            rules_digest=rules_digest(),
+            registry_digest=served.registry.digest,
+            verdicts=note.verdicts,
+        )
+        await self._writer.add(deed)
+
+
+def _operation(scope: Scope) -> str:
+    """The operation's name in the document, else the path it is found under."""
+    name = getattr(scope["route_handler"], "operation_id", None)
+    return name if isinstance(name, str) else scope["path_template"]

@@ -1,0 +1,76 @@
+"""What a running service holds: its settings, its store, and the trials that it serves at the moment."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from litestar import Litestar
+
+from criteria.errors import ResetmatchError
+from matcher.catalogue import Catalogue, from_path, from_sample, from_store
+from matcher.service import ServiceSettings
+from matcher.store import Store, open_store
+
+__all__ = ["Runtime", "keys_are_needed", "start"]
+
+logger = logging.getLogger("resetmatch.api")
+
+
+class Runtime:
+    """One worker's state; a catalogue without a store is served as it is, to anybody who can reach it."""
+
+    def __init__(
+        self, catalogue: Catalogue, settings: ServiceSettings | None = None, store: Store | None = None
+    ) -> None:
+        self.catalogue = catalogue
+        self.settings = settings or ServiceSettings()
+        self.store = store
+        self.guarded = store is not None and keys_are_needed(store, self.settings)
+
+    @asynccontextmanager
+    async def lifespan(self, _app: Litestar) -> AsyncIterator[None]:
+        """Look for a new snapshot from time to time, as long as the application runs."""
+        follows = self.store is not None and self.settings.trials is None
+        task = asyncio.create_task(self._follow()) if follows else None
+        try:
+            yield
+        finally:
+            if task is not None:
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
+            if self.store is not None:
+                self.store.close()
+
+    async def _follow(self) -> None:
+        while True:
+            await asyncio.sleep(self.settings.refresh_seconds)
+            try:
+                await asyncio.to_thread(self.refresh)
+            except ResetmatchError as error:
+                logger.warning("the store could not be looked at: %s", type(error).__name__)
+
+    def refresh(self) -> None:
+        """Serve the snapshot in force, if it is another than the one that is served."""
+        snapshot = self.store.snapshots.current() if self.store else None
+        served = self.catalogue.registry
+        if self.store is None or snapshot is None:
+            return
+        if (served.digest, served.retrieved) != (snapshot.digest, snapshot.retrieved.isoformat()):
+            self.catalogue = from_store(self.store) or self.catalogue
+
+
+def keys_are_needed(store: Store, settings: ServiceSettings) -> bool:
+    """Whether callers must say who they are: once a key was ever made, or tokens are taken."""
+    return settings.oidc_issuer is not None or bool(store.keys.all())
+
+
+def start(settings: ServiceSettings) -> Runtime:
+    """The state of a worker that runs with these settings; the bundled sample where nothing was brought yet."""
+    store = open_store(settings.store)
+    catalogue = from_path(Path(settings.trials)) if settings.trials else from_store(store)
+    return Runtime(catalogue or from_sample(), settings, store)

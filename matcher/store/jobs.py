@@ -1,0 +1,181 @@
+"""Work that outlives a request: waiting, claimed by a worker for a time, done, failed or cancelled.
+
+A worker holds a job by a lease that it renews. A worker that dies renews nothing: the job goes to the next that asks.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any, Literal
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
+
+from criteria.errors import InputRefused
+from matcher.store.database import Database, add_new
+from matcher.store.tables import jobs
+
+__all__ = ["ENDED", "Job", "Jobs", "State"]
+
+State = Literal["waiting", "running", "done", "failed", "cancelled"]
+ENDED: tuple[State, ...] = ("done", "failed", "cancelled")
+MOST_ATTEMPTS = 3
+GIVEN_UP = f"It was begun {MOST_ATTEMPTS} times and never came to an end."
+
+
+class Job(msgspec.Struct, frozen=True, kw_only=True):
+    """One piece of work: "screening, running, 12,000 of 50,000 profiles". `request` and `result` are JSON.
+
+    `problem` says in plain words why it failed. `wiped`: when its files were removed.
+    """
+
+    id: str
+    kind: str
+    owner: str
+    idempotency_key: str | None
+    request: str
+    state: State
+    done: int
+    total: int | None
+    attempts: int
+    made: dt.datetime
+    started: dt.datetime | None
+    finished: dt.datetime | None
+    worker: str | None
+    lease_until: dt.datetime | None
+    cancel_asked: bool
+    result: str | None
+    problem: str | None
+    wiped: dt.datetime | None
+
+
+class Jobs:
+    """The jobs of one store."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # -- whoever wants work done ----------------------------------------------------------------------------
+
+    def add(self, kind: str, request: str, *, owner: str, idempotency_key: str | None = None) -> Job:
+        """A new job; or, where its owner asked with this key before, that one.
+
+        The same key with another request is refused.
+        """
+        job_id = uuid.uuid4().hex
+        row = {"id": job_id, "kind": kind, "owner": owner, "idempotency_key": idempotency_key, "request": request}
+        start = {"state": "waiting", "done": 0, "attempts": 0, "made": _now(), "cancel_asked": False}
+        mine = jobs.c.id == job_id
+        if idempotency_key is not None:
+            mine = and_(jobs.c.owner == owner, jobs.c.idempotency_key == idempotency_key)
+        with self._database.write() as connection:
+            add_new(connection, jobs, [{**row, **start}])
+            found = _one(connection, mine)
+        if found is None or (found.kind, found.request) != (kind, request):
+            raise InputRefused("this idempotency key was used for another request", do="use a new one")
+        return found
+
+    def get(self, job_id: str) -> Job | None:
+        """The job of that id."""
+        with self._database.read() as connection:
+            return _one(connection, jobs.c.id == job_id)
+
+    def all(self, *, owner: str | None = None, limit: int = 1000) -> tuple[Job, ...]:
+        """The latest jobs first, those of one owner or of all."""
+        asked = select(jobs).order_by(jobs.c.made.desc(), jobs.c.id).limit(limit)
+        if owner is not None:
+            asked = asked.where(jobs.c.owner == owner)
+        with self._database.read() as connection:
+            return tuple(Job(**row) for row in connection.execute(asked).mappings())
+
+    def cancel(self, job_id: str) -> Job | None:
+        """End a job that waits; ask the worker of one that runs to stop. What has ended stays as it is."""
+        mine = jobs.c.id == job_id
+        with self._database.write() as connection:
+            _change(connection, and_(mine, jobs.c.state == "waiting"), state="cancelled", finished=_now())
+            _change(connection, and_(mine, jobs.c.state == "running"), cancel_asked=True)
+            return _one(connection, mine)
+
+    # -- whoever does it ------------------------------------------------------------------------------------
+
+    def claim(self, worker: str, lease: dt.timedelta, *, kind: str) -> Job | None:
+        """The job that waits longest, or was left by its worker; None where there is none.
+
+        One that was begun three times and left each time has failed.
+        """
+        now = _now()
+        left = and_(jobs.c.kind == kind, jobs.c.state == "running", jobs.c.lease_until < now)
+        free = or_(and_(jobs.c.kind == kind, jobs.c.state == "waiting"), left)
+        oldest = select(jobs.c.id).where(free).order_by(jobs.c.made, jobs.c.id).limit(1)
+        taken = {"state": "running", "worker": worker, "lease_until": now + lease, "started": now}
+        with self._database.write() as connection:
+            _change(connection, and_(left, jobs.c.attempts >= MOST_ATTEMPTS), **_end("failed", problem=GIVEN_UP))
+            job_id = connection.execute(oldest.with_for_update(skip_locked=True)).scalar_one_or_none()
+            if job_id is None:
+                return None
+            _change(connection, jobs.c.id == job_id, **taken, attempts=jobs.c.attempts + 1)
+            return _one(connection, jobs.c.id == job_id)
+
+    def progress(self, job: Job, lease: dt.timedelta, *, done: int, total: int | None = None) -> bool:
+        """Renew the lease; False where the work shall stop: another holds the job, or it was asked to be cancelled."""
+        with self._database.write() as connection:
+            _change(connection, _held(job), lease_until=_now() + lease, done=done, total=total)
+            found = _one(connection, _held(job))
+        return found is not None and not found.cancel_asked
+
+    def finish(self, job: Job, result: str) -> bool:
+        """The work is done; False where the job is no longer this worker's."""
+        return self._end(job, _end("done", result=result))
+
+    def fail(self, job: Job, problem: str) -> bool:
+        """The work cannot be done; False where the job is no longer this worker's."""
+        return self._end(job, _end("failed", problem=problem))
+
+    def stop(self, job: Job) -> bool:
+        """The work was stopped as asked; False where the job is no longer this worker's."""
+        return self._end(job, _end("cancelled"))
+
+    def release(self, job: Job) -> bool:
+        """Give the job back undone, as a worker does that is shut down in good order."""
+        back = {"state": "waiting", "worker": None, "lease_until": None, "attempts": jobs.c.attempts - 1}
+        return self._end(job, back)
+
+    def to_wipe(self, before: dt.datetime) -> tuple[Job, ...]:
+        """The jobs that ended before that time and whose files are still there."""
+        ended = jobs.c.state.in_(ENDED), jobs.c.finished < before, jobs.c.wiped.is_(None)
+        with self._database.read() as connection:
+            return tuple(Job(**row) for row in connection.execute(select(jobs).where(*ended)).mappings())
+
+    def wiped(self, job_id: str) -> None:
+        """The files of the job are removed."""
+        with self._database.write() as connection:
+            _change(connection, jobs.c.id == job_id, wiped=_now())
+
+    def _end(self, job: Job, values: dict[str, Any]) -> bool:
+        with self._database.write() as connection:
+            return _change(connection, _held(job), **values) == 1
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(tz=dt.UTC)
+
+
+def _end(state: State, **values: str) -> dict[str, Any]:
+    return {"state": state, "finished": _now(), "lease_until": None, **values}
+
+
+def _held(job: Job) -> ColumnElement[bool]:
+    """Whether the job is still the one that this worker claimed: by another claim it has one attempt more."""
+    columns = jobs.c
+    own = columns.worker == job.worker, columns.attempts == job.attempts
+    return and_(columns.id == job.id, columns.state == "running", *own)
+
+
+def _change(connection: Connection, which: ColumnElement[bool], **values: Any) -> int:  # noqa: ANN401 - of any column
+    return connection.execute(update(jobs).where(which).values(**values)).rowcount
+
+
+def _one(connection: Connection, which: ColumnElement[bool]) -> Job | None:
+    row = connection.execute(select(jobs).where(which)).mappings().one_or_none()
+    return Job(**row) if row else None
