@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test gold classify bench-omop lint format openapi clients reference lock
+.PHONY: help demo test gold classify bench bench-omop lint format openapi clients reference lock
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)$$/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-11s %s\n' "$$name" "$$what"; done
@@ -26,6 +26,9 @@ test: $(INSTALLED) ## run all tests
 
 gold: $(INSTALLED) ## score the gold set in ../shared/gold and hold it to tests/gold_floors.json
 	@$(BIN)/python tests/gold.py
+
+bench: $(INSTALLED) ## measure speed and memory over a million made-up people and write the table in README
+	@$(BIN)/python -m tests.benchmarks
 
 classify: $(INSTALLED) ## compare the classification of trials with the published one in ../shared
 	@$(BIN)/python -m tests.registry.published

@@ -220,12 +220,14 @@ def screen(
     all_pairs: bool,
     **said: Unpack[Said],
 ) -> int:
-    """Screen a cohort: writes matches.parquet, attrition.parquet and report.html.
+    """Screen a cohort: writes matches.parquet, attrition.parquet, report.html and tables beside them.
 
     COHORT is a file of profiles, or an OMOP CDM: a folder of Parquet or CSV tables, a DuckDB file, or the address of a
-    database (postgresql://reader@host/base).
+    database (postgresql://reader@host/base). A screening that was stopped goes on where it was when started again.
     """
     from matcher.cohorts import profiles_of
+    from matcher.plan.run import BLOCK
+    from matcher.progress import progress
     from matcher.screen import screen as run_screen
     from matcher.sources import catalogue_of
 
@@ -234,7 +236,16 @@ def screen(
     report.add(*catalogue.refused)
     _need_trials(catalogue)
     profiles = profiles_of(cohort, out, said, report)
-    screening = run_screen(profiles, catalogue.trials, out, _settings(stale_days), all_pairs=all_pairs)
+    with progress("screening") as told:
+        screening = run_screen(
+            profiles,
+            catalogue.trials,
+            out,
+            _settings(stale_days),
+            all_pairs=all_pairs,
+            block=said["block"] or BLOCK,
+            progress=told,
+        )
     report.add(*screening.refused)
     people, against = number(screening.people, "profile"), number(len(catalogue.trials), "trial")
     say(f"{people} screened against {against}; results in {out}")

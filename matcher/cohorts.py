@@ -20,7 +20,7 @@ def profiles_of(cohort: str, out: Path, said: Said, report: Report) -> Path:
     if is_omop(cohort):
         read_omop(cohort, out / "profiles.parquet", said, report)
         return out / "profiles.parquet"
-    if any(said.values()):
+    if any(value for option, value in said.items() if option != "block"):
         raise InputRefused("options for OMOP go with a folder of tables or a database", where=cohort)
     if not Path(cohort).exists():
         raise InputRefused("there is no such file or folder", where=cohort)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from functools import cache
 from importlib.metadata import version
+from typing import Any as Anything
 from typing import Protocol
 
 import msgspec
@@ -15,6 +16,7 @@ from matcher.explain import explain, ranked_missing
 from matcher.kleene import Truth
 from matcher.plan.reference import evaluate, flips_in
 from matcher.population.facts import Patient
+from matcher.prepared import Prepared, prepared
 from matcher.results import (
     CohortVerdict,
     CriterionResult,
@@ -72,8 +74,13 @@ def match(
         engine=engine or engine_info(context),
         registry=RegistryInfo(retrieved=registry.retrieved, digest=registry.digest),
         unresolved_facts=patient.unresolved,
-        matches=ranked(match_trial(patient, trial, context) for trial in trials),
+        matches=_ranked(patient, trials, context),
     )
+
+
+def _ranked(patient: Patient, trials: Iterable[Trial], context: Context) -> tuple[TrialMatch, ...]:
+    judged: Known = {}
+    return ranked(match_trial(patient, trial, context, judged) for trial in trials)
 
 
 def engine_info(context: Context) -> EngineInfo:
@@ -127,9 +134,18 @@ class Scope(msgspec.Struct, frozen=True):
         return max(known, default=None) if len(known) == len(days) else None
 
 
-def match_trial(patient: Patient, trial: Trial, context: Context) -> TrialMatch:
-    """A patient against one trial: each criterion once, each cohort on the common criteria and its own."""
-    judged = tuple(_judged(criterion, patient, context) for criterion in trial.criteria)
+Known = dict[Hashable, Judged]
+"""What is known of one patient so far, by what criteria ask: equal ones of several trials are judged once."""
+
+
+def match_trial(patient: Patient, trial: Trial, context: Context, known: Known | None = None) -> TrialMatch:
+    """A patient against one trial: each criterion once, each cohort on the common criteria and its own.
+
+    `known` is filled, and drawn on, where one patient meets several trials.
+    """
+    known = {} if known is None else known
+    met = frozenset(fact.concept for fact in patient.facts)
+    judged = tuple(_known(one, patient, met, context, known) for one in prepared(trial, context))
     results = tuple(each.result for each in judged)
     scopes = _scopes(trial, judged)
     best = min(scopes, key=lambda scope: (RANK[scope.verdict], len(scope.failed), -scope.score))
@@ -174,9 +190,8 @@ def _earliest(scopes: Sequence[Scope]) -> int | None:
 
 def judge(criterion: Criterion, patient: Patient, context: Context) -> CriterionResult:
     """One criterion for one patient: verdict, reason, facts used, facts missing."""
-    truth = evaluate(criterion.tree, patient, context)
-    verdict = verdict_of(truth, criterion.category)
     explained = explain(criterion.tree, patient, context)
+    verdict = verdict_of(explained.truth, criterion.category)
     return CriterionResult(
         criterion_id=criterion.criterion_id,
         category=criterion.category,
@@ -199,6 +214,31 @@ def verdict_of(truth: Truth, category: Category) -> CriterionVerdict:
     if truth is None:
         return "unknown"
     return "pass" if truth is (category == "inclusion") else "fail"
+
+
+def _known(one: Prepared[Anything], patient: Patient, met: frozenset[str], context: Context, known: Known) -> Judged:
+    """A criterion's result: that of all who are alike where no fact of the patient bears on it."""
+    if not one.concepts.isdisjoint(met):
+        if one.asks in known:
+            return _worded(known[one.asks], one.criterion)
+        return known.setdefault(one.asks, _judged(one.criterion, one.narrowed(patient), context))
+    alike = one.alike(patient)
+    found: Judged | None = one.untouched.get(alike)
+    return found or one.untouched.put(alike, _judged(one.criterion, one.narrowed(patient), context))
+
+
+def _worded(judged: Judged, criterion: Criterion) -> Judged:
+    """The same for a criterion that asks the same in other words or in another trial."""
+    result = msgspec.structs.replace(
+        judged.result,
+        criterion_id=criterion.criterion_id,
+        cohort=criterion.cohort,
+        text=criterion.text,
+        span=criterion.span,
+        expression=criterion.expression,
+        flags=criterion.flags,
+    )
+    return Judged(result, judged.free)
 
 
 def _judged(criterion: Criterion, patient: Patient, context: Context) -> Judged:

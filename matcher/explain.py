@@ -30,7 +30,7 @@ from criteria.tree.nodes import (
     Window,
 )
 from matcher.kleene import Truth, agreed
-from matcher.plan.reference.tree import decided, joined
+from matcher.plan.reference.tree import FOLDS, decided
 from matcher.population.facts import Patient
 from matcher.results import MissingDomain, MissingFact
 from matcher.settings import Context
@@ -40,28 +40,28 @@ __all__ = ["Answers", "Explanation", "deciding", "explain", "missing_for", "rank
 
 
 class Explanation(msgspec.Struct, frozen=True):
-    """A reason in words, pointers to the facts it rests on, and the facts that could still change it."""
+    """Whether it holds, a reason in words, pointers to its facts, and the facts that could still change it."""
 
+    truth: Truth
     reason: str
     facts: tuple[str, ...]
     missing: tuple[MissingFact, ...]
 
 
 class Answers:
-    """What each part of a tree comes to for one patient; each leaf is judged once."""
+    """What each part of a tree comes to for one patient; each is judged once, and told from others by its place."""
 
     def __init__(self, patient: Patient, context: Context) -> None:
         self.patient, self.context = patient, context
-        self._known: dict[Node, Truth] = {}
+        self._known: dict[int, Truth] = {}
 
     def __getitem__(self, node: Node) -> Truth:
         """Whether a part holds."""
-        return joined(node, self._leaf)
-
-    def _leaf(self, leaf: Node) -> Truth:
-        if leaf not in self._known:
-            self._known[leaf] = decided(leaf, self.patient, self.context)
-        return self._known[leaf]
+        place = id(node)
+        if place not in self._known:
+            fold = FOLDS.get(type(node))
+            self._known[place] = fold(node, self.__getitem__) if fold else decided(node, self.patient, self.context)
+        return self._known[place]
 
 
 def explain(node: Node, patient: Patient, context: Context) -> Explanation:
@@ -71,6 +71,7 @@ def explain(node: Node, patient: Patient, context: Context) -> Explanation:
     said = [phrase for leaf in leaves for phrase in phrases(leaf, patient, context)]
     unknown = [leaf for leaf in leaves if answers[leaf] is None]
     return Explanation(
+        truth=answers[node],
         reason=sentence([*said, *_notes(node, answers)]) or "nothing is asked of the patient",
         facts=tuple(dict.fromkeys(pointer for phrase in said for pointer in phrase.facts)),
         missing=_asked_once(missing_for(leaf, context) for leaf in unknown),

@@ -55,5 +55,9 @@ _OMOP_OPTIONS = (
         type=click.Path(dir_okay=False, path_type=Path),
         help="OMOP: the file of the secret that profile ids are made with (default: made in the user's data folder).",
     ),
-    click.option("--block", type=click.IntRange(min=1), help="OMOP: people in memory at a time (default: 50,000)."),
+    click.option(
+        "--block",
+        type=click.IntRange(min=1),
+        help="People in memory at a time (default: 50,000 of an OMOP source, 131,072 in a screening, about 2 GiB).",
+    ),
 )

@@ -1,42 +1,40 @@
-"""Cohort screening: everyone against every trial, in batches, and what is left at each criterion."""
+"""Cohort screening: everyone against every trial, a block of people at a time, and what is left at each criterion."""
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import polars as pl
 
 from criteria.criterion import Trial
-from criteria.errors import ProfileRefused
+from criteria.errors import ProfileRefused, WorkFailed
 from criteria.lexicon import Lexicon, lexicon
-from matcher.plan import kleene
-from matcher.plan.compile import Column, Group, Plan, compile_plan
-from matcher.plan.run import BLOCK, VERDICTS, pairs, run
+from matcher.parts import Parts, digest_of_file, replaced
+from matcher.plan.attrition import described, tables
+from matcher.plan.compile import Plan, compile_plan
+from matcher.plan.missing import Missing
+from matcher.plan.pairs import facts_table, pairs, pairs_schema
+from matcher.plan.ripening import days_left
+from matcher.plan.run import BLOCK, evaluated
+from matcher.plan.tally import Tally, tally_of
 from matcher.population.facts import Patient
 from matcher.population.facts_frame import facts_frame
+from matcher.population.files import ARROW, PARQUET
+from matcher.population.frame import Cohort, Loaded
 from matcher.population.profile import read_profiles
 from matcher.report import CriterionRow, TrialRow, report
-from matcher.settings import Settings
+from matcher.settings import Context, Settings
 
 __all__ = ["Screening", "screen"]
 
 Outcome = Patient | ProfileRefused
-COUNTS = ("passed", "failed", "unknown", "remaining", "only_blocker", "only_unknown")
-ATTRITION: dict[str, Any] = {
-    "nct_id": pl.String,
-    "criterion_id": pl.String,
-    "category": pl.String,
-    "cohort": pl.String,
-    "kind": pl.String,
-    "text": pl.String,
-    "expression": pl.String,
-    **dict.fromkeys(COUNTS, pl.Int64),
-}
+Progress = Callable[[int, int | None], None]
+"""Told after each block: how many rows of the cohort are done, of how many, where that is known."""
 
 
 class Screening(msgspec.Struct, frozen=True):
@@ -45,6 +43,13 @@ class Screening(msgspec.Struct, frozen=True):
     people: int
     trials: tuple[TrialRow, ...]
     refused: tuple[ProfileRefused, ...]
+
+
+class _Part(msgspec.Struct):
+    """What is kept of a block besides its matches."""
+
+    tally: Tally
+    refused: list[tuple[str, str, str]]
 
 
 def screen(  # noqa: PLR0913 - what to screen, where to, and how
@@ -56,141 +61,150 @@ def screen(  # noqa: PLR0913 - what to screen, where to, and how
     all_pairs: bool = False,
     block: int = BLOCK,
     known: Lexicon | None = None,
+    progress: Progress | None = None,
 ) -> Screening:
-    """Screen a cohort against trials; the results are three files in the folder `out`.
+    """Screen a cohort against trials; the results are files in the folder `out`.
 
-    `matches.parquet`: a row a pair of person and trial that is not ineligible (`all_pairs`: every pair).
-    `attrition.parquet`: a row a criterion: how many pass, fail and are unknown; `remaining`, who no criterion up to
-    this one has excluded; `only_blocker`, whom this criterion alone excludes; `only_unknown`, who would be eligible
-    if it were known to pass. `report.html`: the same without anybody's row, small counts withheld.
-    `patients` are patients or a file of profiles, `block` how many of them are in memory at a time.
+    `matches.parquet`: a row a pair of person and trial that is not ineligible (`all_pairs`: every pair);
+    `missing_facts.parquet`: what the bits of its column `missing` stand for. `attrition.parquet`: a row a criterion:
+    how many pass, fail and are unknown; `remaining`, who no criterion up to this one has excluded; `only_blocker`,
+    whom this criterion alone excludes; `only_unknown`, who would be eligible if it were known to pass; `gained_open`
+    and `gained_eligible`, who would no longer be ineligible, or be eligible, without it. `blockers.parquet`: the
+    ineligible by the set of criteria that fail. `gains.parquet`: by fact, the undetermined pairs in which it is
+    missing. `ripening.parquet`: pairs whose blockers end by themselves. `report.html`: figures without anybody's row,
+    small counts withheld. `patients` are patients or a file of profiles, `block` how many rows are in memory at a
+    time. A screening of the same file that was stopped goes on where it was.
     """
-    known = known or lexicon()
-    plan = compile_plan(trials, known)
-    tally = _Tally(plan, out, settings or Settings(), known, all_pairs=all_pairs)
-    out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=out) as parts:
-        for batch in _batches(_resolved(patients, known), block):
-            tally.add(batch, Path(parts))
-        pl.scan_parquet(Path(parts) / "*.parquet").sink_parquet(out / "matches.parquet")
-    tally.attrition().write_parquet(out / "attrition.parquet")
-    (out / "report.html").write_text(report(tally.people, tally.trials(), len(tally.refused), known.digest), "utf-8")
-    return Screening(tally.people, tally.trials(), tuple(tally.refused))
+    known, settings = known or lexicon(), settings or Settings()
+    work = _Work(compile_plan(trials, known), known, settings, all_pairs=all_pairs)
+    parts = Parts(out / ".parts", work.made_of(patients, block), fresh=not isinstance(patients, Path))
+    source = _source(patients, known, block)
+    done: list[Path] = []
+    tally, refused = Tally(), list[ProfileRefused]()
+    for start, height, loaded in source(lambda start: not parts.path(start, "json").is_file()):
+        if loaded is not None:
+            work.keep(loaded, parts, start)
+        part = msgspec.json.decode(parts.path(start, "json").read_bytes(), type=_Part)
+        tally.add(part.tally)
+        refused += [ProfileRefused(what, where=where, do=do) for what, where, do in part.refused]
+        done.append(parts.path(start, "arrow"))
+        if progress:
+            progress(start + block, height)
+    work.finish(out, done, tally, len(refused))
+    parts.remove()
+    return Screening(tally.people, _rows(work.plan, tally), tuple(refused))
 
 
-def _resolved(patients: Path | Iterable[Outcome], known: Lexicon) -> Iterator[Patient | ProfileRefused]:
-    yield from read_profiles(patients, known) if isinstance(patients, Path) else patients
+# -- the cohort in blocks -----------------------------------------------------------------------------------------
+
+Blocks = Iterator[tuple[int, int | None, Loaded | None]]
+Wanted = Callable[[int], bool]
 
 
-def _batches(patients: Iterator[Patient | ProfileRefused], size: int) -> Iterator[list[Patient | ProfileRefused]]:
-    """So many at a time; of nobody, one empty batch."""
-    yield list(islice(patients, size))
-    while batch := list(islice(patients, size)):
-        yield batch
+def _source(patients: Path | Iterable[Outcome], known: Lexicon, block: int) -> Callable[[Wanted], Blocks]:
+    """Blocks of a cohort with their first row; those not wanted are passed over."""
+    if isinstance(patients, Path) and patients.suffix.casefold() in PARQUET | ARROW:
+        cohort = Cohort(patients, known)
+        return lambda wanted: _columnar(cohort, block, wanted)
+    every = read_profiles(patients, known) if isinstance(patients, Path) else patients
+    return lambda wanted: _listed(iter(every), known, block, wanted)
 
 
-class _Tally:
-    """What adds up from batch to batch."""
+def _columnar(cohort: Cohort, block: int, wanted: Wanted) -> Blocks:
+    """The next block is read while one is evaluated."""
+    starts = range(0, cohort.height, block)
+    with ThreadPoolExecutor(max_workers=1) as reader:
+        coming = {start: reader.submit(cohort.block, start, block) for start in islice(filter(wanted, starts), 1)}
+        for start in starts:
+            loaded = coming.pop(start, None)
+            ready = loaded.result() if loaded else None
+            following = next((each for each in starts if each > start and wanted(each)), None)
+            if following is not None and following not in coming:
+                coming[following] = reader.submit(cohort.block, following, block)
+            yield start, cohort.height, ready
 
-    def __init__(self, plan: Plan, out: Path, settings: Settings, known: Lexicon, *, all_pairs: bool) -> None:
-        self.plan, self.out, self.settings, self.known, self.all_pairs = plan, out, settings, known, all_pairs
-        self.people = 0
-        self.refused: list[ProfileRefused] = []
-        self._counts = [0] * (len(plan.columns) * len(COUNTS))
-        self._verdicts = {(trial.nct_id, verdict): 0 for trial in plan.trials for verdict in VERDICTS}
 
-    def add(self, batch: Iterable[Outcome], parts: Path) -> None:
-        """One batch: its matches into a file, its counts to the others."""
-        patients = [one for one in batch if isinstance(one, Patient)]
-        self.refused += [one for one in batch if isinstance(one, ProfileRefused)]
-        verdicts = run(self.plan, facts_frame(patients, self.known), self.settings, block=max(len(patients), 1))
-        every = pairs(self.plan, verdicts)
-        kept = every if self.all_pairs else every.filter(pl.col("verdict") != "ineligible")
-        kept.write_parquet(parts / f"{self.people:012}.parquet")
-        for nct_id, verdict, count in every.group_by("nct_id", "verdict").len().iter_rows():
-            self._verdicts[nct_id, verdict] += count
-        self._counts = [old + new for old, new in zip(self._counts, _counted(self.plan, verdicts), strict=True)]
-        self.people += len(patients)
+def _listed(every: Iterator[Outcome], known: Lexicon, block: int, wanted: Wanted) -> Blocks:
+    """So many at a time; of nobody, one empty block."""
+    start = 0
+    batch = list(islice(every, block))
+    while batch or not start:
+        people = [one for one in batch if isinstance(one, Patient)]
+        refused = tuple(one for one in batch if isinstance(one, ProfileRefused))
+        yield start, None, Loaded(facts_frame(people, known), refused) if wanted(start) else None
+        start += block
+        batch = list(islice(every, block))
 
-    def attrition(self) -> pl.DataFrame:
-        """A row a criterion, in the order of the text."""
-        rows = [(*_described(column), *counts) for column, counts in self._by_column()]
-        return pl.DataFrame(rows, schema=ATTRITION, orient="row")
 
-    def trials(self) -> tuple[TrialRow, ...]:
-        """A row a trial, with those of its criteria."""
-        held: dict[str, list[CriterionRow]] = {trial.nct_id: [] for trial in self.plan.trials}
-        for column, counts in self._by_column():
-            nct_id, criterion_id, category, cohort, kind, text, expression = _described(column)
-            shown = expression if expression and kind == "computable" else text
-            held[nct_id].append(CriterionRow(criterion_id, category, cohort, shown, tuple(counts)))
-        return tuple(
-            TrialRow(
-                trial.nct_id,
-                trial.brief_title,
-                trial.overall_status,
-                tuple(self._verdicts[trial.nct_id, verdict] for verdict in VERDICTS),
-                tuple(held[trial.nct_id]),
-            )
-            for trial in self.plan.trials
+# -- the work -----------------------------------------------------------------------------------------------------
+
+
+class _Work:
+    """A plan with all that is needed to evaluate a block and to write the results."""
+
+    def __init__(self, plan: Plan, known: Lexicon, settings: Settings, *, all_pairs: bool) -> None:
+        self.plan, self.known, self.settings, self.all_pairs = plan, known, settings, all_pairs
+        self.missing = Missing(plan, Context(lexicon=known, settings=settings))
+
+    def made_of(self, patients: Path | Iterable[Outcome], block: int) -> dict[str, str]:
+        """Digests of all that a block's result hangs on."""
+        return {
+            "cohort": digest_of_file(patients) if isinstance(patients, Path) else "people at hand",
+            "plan": hashlib.sha256(self.plan.describe().encode()).hexdigest(),
+            "lexicon": self.known.digest,
+            "settings": msgspec.json.encode(self.settings).decode(),
+            "all_pairs": str(self.all_pairs),
+            "block": str(block),
+        }
+
+    def keep(self, loaded: Loaded, parts: Parts, start: int) -> None:
+        """Evaluates a block and keeps its result; it counts once its counts are there."""
+        found = evaluated(self.plan, loaded.population, self.settings)
+        ids = loaded.population.people.get_column("profile_id")
+        absent = self.missing.absent(found, all_pairs=self.all_pairs)
+        days = days_left(found)
+        rows = pairs(found, ids, self.missing, absent, days, all_pairs=self.all_pairs)
+        with replaced(parts.path(start, "arrow")) as path:
+            _written(rows.write_ipc, path)
+        part = _Part(tally_of(found, absent, days), [(one.what, one.where, one.do) for one in loaded.refused])
+        with replaced(parts.path(start, "json")) as path:
+            path.write_bytes(msgspec.json.encode(part))
+
+    def finish(self, out: Path, parts: Sequence[Path], tally: Tally, refused: int) -> None:
+        """The results of all blocks together."""
+        scans = [pl.LazyFrame(schema=pairs_schema(self.missing)), *map(pl.scan_ipc, parts)]
+        with replaced(out / "matches.parquet") as path:
+            _written(pl.concat(scans).sink_parquet, path)
+        frames = {**tables(self.plan, tally), "missing_facts": facts_table(self.missing)}
+        for name, frame in frames.items():
+            with replaced(out / f"{name}.parquet") as path:
+                _written(frame.write_parquet, path)
+        with replaced(out / "report.html") as path:
+            path.write_text(report(tally.people, _rows(self.plan, tally), refused, self.known.digest), "utf-8")
+
+
+def _written(write: Callable[[Path], object], path: Path) -> None:
+    try:
+        write(path)
+    except pl.exceptions.PolarsError as error:
+        raise WorkFailed(f"{path.parent} cannot be written; is the disk full?") from error
+
+
+def _rows(plan: Plan, tally: Tally) -> tuple[TrialRow, ...]:
+    """A row a trial for the report, with those of its criteria."""
+    held: dict[str, list[CriterionRow]] = {trial.nct_id: [] for trial in plan.trials}
+    for column in plan.columns:
+        nct_id, criterion_id, category, cohort, kind, text, expression = described(column)
+        shown = expression if expression and kind == "computable" else text
+        counts = tuple(tally.criteria.get(column.name, [0] * 6)[:6])
+        held[nct_id].append(CriterionRow(criterion_id, category, cohort, shown, counts))
+    return tuple(
+        TrialRow(
+            trial.nct_id,
+            trial.brief_title,
+            trial.overall_status,
+            tuple(tally.verdicts.get(trial.nct_id, [0, 0, 0])),
+            tuple(held[trial.nct_id]),
         )
-
-    def _by_column(self) -> Iterator[tuple[Column, list[int]]]:
-        for place, column in enumerate(self.plan.columns):
-            yield column, self._counts[place * len(COUNTS) : (place + 1) * len(COUNTS)]
-
-
-def _described(column: Column) -> tuple[str, str, str, str | None, str, str, str]:
-    one, nct_id = column.criterion, column.name.partition("/")[0]
-    return nct_id, one.criterion_id, one.category, one.cohort, one.kind, one.text, one.expression
-
-
-# -- counting ---------------------------------------------------------------------------------------------------
-
-
-def _counted(plan: Plan, verdicts: pl.DataFrame) -> list[int]:
-    """The counts of every criterion, one after the other."""
-    failures = {group.name: f"failures {place}" for place, group in enumerate(plan.groups)}
-    gaps = {group.name: f"gaps {place}" for place, group in enumerate(plan.groups)}
-    frame = verdicts.with_columns(
-        [_count_of(group.columns, failed=True).alias(failures[group.name]) for group in plan.groups]
-        + [_count_of(group.columns, failed=False).alias(gaps[group.name]) for group in plan.groups]
+        for trial in plan.trials
     )
-    counts = [expr for column in plan.columns for expr in _counts_of(plan, column, failures, gaps)]
-    named = [expr.sum().cast(pl.Int64).alias(str(place)) for place, expr in enumerate(counts)]
-    return list(frame.select(named).row(0)) if named else []
-
-
-def _count_of(columns: Iterable[Column], *, failed: bool) -> pl.Expr:
-    """How many criteria fail; or, of those that facts decide, how many do not pass."""
-    every = [one for one in columns if failed or one.criterion.kind != "attestation"]
-    truths = [_failed(one) if failed else ~pl.col(one.name).fill_null(value=False) for one in every]
-    return pl.sum_horizontal([truth.cast(pl.UInt16) for truth in truths]) if truths else pl.lit(0, pl.UInt16)
-
-
-def _counts_of(plan: Plan, column: Column, failures: dict[str, str], gaps: dict[str, str]) -> list[pl.Expr]:
-    """The counts of one criterion, in the order of COUNTS."""
-    groups = [group for group in plan.cohorts_of(column.name.partition("/")[0]) if column in group.columns]
-    alone = kleene.any_of([pl.col(failures[group.name]) == 1 for group in groups])
-    last = kleene.any_of([(pl.col(gaps[group.name]) == 1) & (pl.col(failures[group.name]) == 0) for group in groups])
-    unknown = pl.col(column.name).is_null()
-    deciding = last if column.criterion.kind != "attestation" else kleene.constant(value=False)
-    return [
-        pl.col(column.name),
-        _failed(column),
-        unknown,
-        kleene.all_of([~_failed(one) for one in _up_to(column, groups)]),
-        _failed(column) & alone,
-        unknown & deciding,
-    ]
-
-
-def _failed(column: Column) -> pl.Expr:
-    return ~pl.col(column.name).fill_null(value=True)
-
-
-def _up_to(column: Column, groups: Sequence[Group]) -> list[Column]:
-    """The criteria up to this one: what is common to all cohorts first, then the cohort's own."""
-    own = groups[0].columns if groups else (column,)
-    ordered = sorted(own, key=lambda one: one.criterion.cohort is not None)
-    return ordered[: ordered.index(column) + 1]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import msgspec
-import polars as pl
 
 from criteria.criterion import Criterion, Trial
 from criteria.errors import RecordRefused
@@ -16,6 +16,10 @@ from criteria.lexicon import Lexicon
 from criteria.tree import nodes
 from criteria.tree.nodes import Node, children
 from matcher.plan import kleene
+from matcher.plan.kleene import Truth
+from matcher.plan.limits import said_of
+from matcher.plan.planes import Plane, nobody, packed
+from matcher.plan.records import Block
 from matcher.plan.relations import RELATED, Relations
 from matcher.population.facts import OLDEST
 from matcher.settings import Context
@@ -39,20 +43,13 @@ class Step:
     number: int
     node: Node
     parts: tuple[int, ...]
-    level: int
     leaf: int | None = None
     home: tuple[str, ...] = ()
     absent: bool = False
 
-    @property
-    def column(self) -> str:
-        """The name of its column while a block is evaluated."""
-        return f"step {self.number}"
-
-    def expression(self) -> pl.Expr:
-        """The column over those of earlier steps and of the people."""
-        parts = [pl.col(f"step {part}") for part in self.parts]
-        return COMPILED[type(self.node)](self.node, parts).alias(self.column)
+    def fold(self, parts: list[Truth], block: Block) -> Truth:
+        """A fold over its parts, or what the person alone decides."""
+        return COMPILED[type(self.node)](self.node, parts, block)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +61,20 @@ class Column:
     root: int
     neutral: int | None
 
-    def verdict(self) -> pl.Expr:
-        """True: pass; false: fail; null: unknown."""
-        return self._signed(self.root).alias(self.name)
+    def verdict(self, steps: Sequence[Truth]) -> Truth:
+        """True: pass; false: fail."""
+        return self._signed(steps[self.root])
 
-    def clear(self) -> pl.Expr | None:
-        """What must be true for the criterion not to stand in the way of `eligible`; None: nothing."""
+    def clear(self, steps: Sequence[Truth]) -> Plane | None:
+        """In whose way to `eligible` the criterion does not stand; None: in nobody's."""
         if self.criterion.kind == "attestation":
             return None
-        own = pl.col(self.name)
+        own = self.verdict(steps)
         if self.neutral is None:
-            return own
-        open_and_settled = own.is_null() & self._signed(self.neutral)
-        return pl.when(open_and_settled).then(kleene.constant(value=True)).otherwise(own)
+            return own.true
+        return own.true | (self._signed(steps[self.neutral]).true & own.unknown)
 
-    def _signed(self, step: int) -> pl.Expr:
-        held = pl.col(f"step {step}")
+    def _signed(self, held: Truth) -> Truth:
         return held if self.criterion.category == "inclusion" else kleene.negation(held)
 
 
@@ -92,12 +87,14 @@ class Group:
     label: str | None
     columns: tuple[Column, ...]
 
-    def verdict(self) -> pl.Expr:
-        """True: eligible; false: ineligible; null: undetermined."""
-        passed = kleene.all_of([pl.col(column.name) for column in self.columns])
-        clear = kleene.all_of([clear for column in self.columns if (clear := column.clear()) is not None])
-        failed = kleene.negation(passed)
-        return kleene.decided(kleene.negation(failed.fill_null(value=False)) & clear, failed).alias(self.name)
+    def verdict(self, steps: Sequence[Truth], people: int) -> Truth:
+        """True: eligible; false: ineligible; unknown: undetermined."""
+        failed, clear = nobody(people), ~nobody(people)
+        for column in self.columns:
+            failed |= column.verdict(steps).false
+            if (free := column.clear(steps)) is not None:
+                clear &= free
+        return Truth(clear & ~failed, failed)
 
 
 @dataclass(frozen=True)
@@ -109,18 +106,33 @@ class Plan:
     groups: tuple[Group, ...]
     trials: tuple[Trial, ...]
     relations: Relations
-    tables: dict[str, pl.DataFrame]
 
     @property
     def tests(self) -> list[Step]:
         """The steps that facts decide, in the order of their leaf numbers."""
         return [step for step in self.steps if step.leaf is not None]
 
-    def levels(self) -> list[list[Step]]:
-        """The steps that are expressions, those that need only earlier ones together."""
-        depth = max((step.level for step in self.steps), default=-1)
-        rest = [step for step in self.steps if step.leaf is None]
-        return [[step for step in rest if step.level == level] for level in range(depth + 1)]
+    @cached_property
+    def _by_trial(self) -> dict[str, list[Column]]:
+        found: dict[str, list[Column]] = {trial.nct_id: [] for trial in self.trials}
+        for column in self.columns:
+            found[column.name.partition("/")[0]].append(column)
+        return found
+
+    @cached_property
+    def _below(self) -> dict[int, tuple[int, ...]]:
+        return {}
+
+    def below(self, root: int) -> tuple[int, ...]:
+        """A step and all that it is made of, in order."""
+        if root not in self._below:
+            parts = (number for part in self.steps[root].parts for number in self.below(part))
+            self._below[root] = tuple(sorted({root, *parts}))
+        return self._below[root]
+
+    def columns_of(self, nct_id: str) -> list[Column]:
+        """The criteria of a trial, in the order of the text."""
+        return self._by_trial[nct_id]
 
     def cohorts_of(self, nct_id: str) -> list[Group]:
         """The groups of a trial: one, named as the trial, or one for each cohort."""
@@ -163,8 +175,7 @@ def compile_plan(trials: Sequence[Trial], lexicon: Lexicon) -> Plan:
     _refuse_doubles([column.name for column in columns])
     named = {column.name: column for column in columns}
     groups = tuple(group for trial in trials for group in _groups(trial, named))
-    relations = builder.relations
-    return Plan(tuple(builder.steps), columns, groups, tuple(trials), relations, relations.frames())
+    return Plan(tuple(builder.steps), columns, groups, tuple(trials), builder.relations)
 
 
 def _refuse_doubles(names: Sequence[str]) -> None:
@@ -219,12 +230,11 @@ class _Builder:
     def _new(self, node: Node, parts: tuple[int, ...]) -> Step:
         number = len(self.steps)
         if type(node) not in RELATED:
-            level = max((self.steps[part].level + 1 for part in parts), default=0)
-            return Step(number, node, parts, level)
+            return Step(number, node, parts)
         leaf, self._leaves = self._leaves, self._leaves + 1
         self.relations.add(leaf, node)
         absent = isinstance(node, nodes.Dose) and node.when_absent
-        return Step(number, node, parts, 0, leaf, self._home(node), absent)
+        return Step(number, node, parts, leaf, self._home(node), absent)
 
     def _home(self, node: Node) -> tuple[str, ...]:
         """The domains whose closing makes silence an answer; results are never answered by silence alone."""
@@ -268,48 +278,51 @@ def _without_attestation(node: Node, *, holds: bool) -> Node:
             return node
 
 
-# -- a case for each kind of step that is an expression ---------------------------------------------------------
+# -- a case for each kind of step that is no test of facts -------------------------------------------------------
 
 
-def _if_then(_: nodes.IfThen, parts: list[pl.Expr]) -> pl.Expr:
+def _if_then(_: nodes.IfThen, parts: list[Truth], block: Block) -> Truth:
     condition, then, *rest = parts
-    return kleene.if_then(condition, then, rest[0] if rest else kleene.constant(value=True))
+    return kleene.if_then(condition, then, rest[0] if rest else kleene.constant(value=True, people=block.people))
 
 
-def _age(node: nodes.Age, _: list[pl.Expr]) -> pl.Expr:
+def _age(node: nodes.Age, _: list[Truth], block: Block) -> Truth:
     """Age against a limit; 90 stands for 90 or older, which only a limit up to 90 can place."""
-    age, limit = pl.col("age_years"), node.years
-    true, false = {
-        ">=": (age >= limit, age < limit),
-        ">": (age > limit, age <= limit),
-        "<=": (age <= limit, age > limit),
-        "<": (age < limit, age >= limit),
-        "=": (age == limit, age != limit),
-    }[node.comparator]
-    return pl.when(age < OLDEST).then(kleene.decided(true, false)).when(age >= OLDEST).then(_old(node))
+    said = said_of(node.comparator, block.age, node.years)
+    old = block.age >= OLDEST
+    beyond = old & (_old(node) is True)
+    within = old & (_old(node) is False)
+    return Truth(packed(said.true & ~old | beyond), packed(said.false & ~old | within))
 
 
-def _old(node: nodes.Age) -> pl.Expr:
+def _old(node: nodes.Age) -> bool | None:
     """The answer for one of 90 or older, of whom no upper bound is known."""
     beyond = {">=": node.years <= OLDEST, ">": node.years < OLDEST}
-    within = {"<=": node.years < OLDEST, "<": node.years <= OLDEST, "=": node.years < OLDEST}
-    if beyond.get(node.comparator):
-        return kleene.constant(value=True)
-    return kleene.constant(value=False) if within.get(node.comparator) else kleene.constant(None)
+    within = {"<": node.years <= OLDEST, "<=": node.years < OLDEST, "=": node.years < OLDEST}
+    return True if beyond.get(node.comparator) else False if within.get(node.comparator) else None
 
 
-COMPILED: dict[type[Node], Callable[[Any, list[pl.Expr]], pl.Expr]] = {
-    nodes.All: lambda _, parts: kleene.all_of(parts),
-    nodes.Any: lambda _, parts: kleene.any_of(parts),
-    nodes.AtLeast: lambda node, parts: kleene.at_least(node.k, parts),
-    nodes.Not: lambda _, parts: kleene.negation(parts[0]),
+def _sex(node: nodes.Sex, _: list[Truth], block: Block) -> Truth:
+    other = "male" if node.sex == "female" else "female"
+    return Truth(block.sex[node.sex], block.sex[other])
+
+
+def _undecided(_: Node, __: list[Truth], block: Block) -> Truth:
+    return kleene.constant(None, block.people)
+
+
+COMPILED: dict[type[Node], Callable[[Any, list[Truth], Block], Truth]] = {
+    nodes.All: lambda _, parts, block: kleene.all_of(parts, block.people),
+    nodes.Any: lambda _, parts, block: kleene.any_of(parts, block.people),
+    nodes.AtLeast: lambda node, parts, block: kleene.at_least(node.k, parts, block.people),
+    nodes.Not: lambda _, parts, __: kleene.negation(parts[0]),
     nodes.IfThen: _if_then,
-    nodes.Readings: lambda _, parts: kleene.readings(parts),
-    nodes.Discretionary: lambda _, parts: kleene.discretionary(parts[0]),
-    nodes.Constant: lambda node, _: kleene.constant(node.value),
+    nodes.Readings: lambda _, parts, block: kleene.readings(parts, block.people),
+    nodes.Discretionary: lambda _, parts, __: kleene.discretionary(parts[0]),
+    nodes.Constant: lambda node, _, block: kleene.constant(node.value, block.people),
     nodes.Age: _age,
-    nodes.Sex: lambda node, _: pl.col("sex") == node.sex,
-    nodes.Attested: lambda *_: kleene.constant(None),
-    nodes.Quality: lambda *_: kleene.constant(None),
-    nodes.Unread: lambda *_: kleene.constant(None),
+    nodes.Sex: _sex,
+    nodes.Attested: _undecided,
+    nodes.Quality: _undecided,
+    nodes.Unread: _undecided,
 }

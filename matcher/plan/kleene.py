@@ -1,66 +1,96 @@
-"""Three truth values over columns: true, false, and null for unknown.
-
-The only place of the Polars side where any, all and is_in are called: aggregates of Polars pass over null unless told
-otherwise, and a null passed over is silence read as an answer.
-"""
+"""Three truth values over planes of people: who it holds for, who it does not hold for, and the rest, unknown."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
+from typing import NamedTuple
 
-import polars as pl
+import numpy as np
 
-__all__ = ["all_of", "any_of", "at_least", "constant", "decided", "discretionary", "if_then", "negation", "readings"]
+from matcher.plan.planes import Plane, counted, nobody, reaching
+
+__all__ = ["Truth", "all_of", "any_of", "at_least", "constant", "discretionary", "if_then", "negation", "readings"]
 
 
-def constant(value: bool | None) -> pl.Expr:  # noqa: FBT001 - a truth value is what it is about
+class Truth(NamedTuple):
+    """A proposition about everyone in a block; nobody stands in both planes."""
+
+    true: Plane
+    false: Plane
+
+    @property
+    def unknown(self) -> Plane:
+        """Whom the facts cannot tell of."""
+        return ~(self.true | self.false)
+
+
+def constant(value: bool | None, people: int) -> Truth:  # noqa: FBT001 - a truth value is what it is about
     """A truth value that asks nothing: "either sex"."""
-    return pl.lit(value, dtype=pl.Boolean)
+    none = nobody(people)
+    return Truth(~none if value is True else none, ~none if value is False else none)
 
 
-def all_of(parts: Sequence[pl.Expr]) -> pl.Expr:
+def all_of(parts: Sequence[Truth], people: int) -> Truth:
     """Every part holds: "SpO2 > 92 % and LVEF > 50 %"; of nothing, true."""
-    return pl.all_horizontal(parts) if parts else constant(value=True)
+    if not parts:
+        return constant(value=True, people=people)
+    if len(parts) == 1:
+        return parts[0]
+    true, false = parts[0].true & parts[1].true, parts[0].false | parts[1].false
+    for part in parts[2:]:
+        np.bitwise_and(true, part.true, out=true)
+        np.bitwise_or(false, part.false, out=false)
+    return Truth(true, false)
 
 
-def any_of(parts: Sequence[pl.Expr]) -> pl.Expr:
+def any_of(parts: Sequence[Truth], people: int) -> Truth:
     """At least one part holds: "INR ≤ 1.5 or PT ≤ 1.5 × ULN"; of nothing, false."""
-    return pl.any_horizontal(parts) if parts else constant(value=False)
+    if not parts:
+        return constant(value=False, people=people)
+    if len(parts) == 1:
+        return parts[0]
+    true, false = parts[0].true | parts[1].true, parts[0].false & parts[1].false
+    for part in parts[2:]:
+        np.bitwise_or(true, part.true, out=true)
+        np.bitwise_and(false, part.false, out=false)
+    return Truth(true, false)
 
 
-def negation(part: pl.Expr) -> pl.Expr:
+def negation(part: Truth) -> Truth:
     """The part does not hold: "without pericardial effusion"."""
-    return ~part
+    return Truth(part.false, part.true)
 
 
-def at_least(k: int, parts: Sequence[pl.Expr]) -> pl.Expr:
+def at_least(k: int, parts: Sequence[Truth], people: int) -> Truth:
     """At least `k` parts hold: "at least two of the following"; counts only where a fold will not do."""
     if k <= 0 or k > len(parts):
-        return constant(value=k <= 0)
+        return constant(value=k <= 0, people=people)
     if k == 1:
-        return any_of(parts)
+        return any_of(parts, people)
     if k == len(parts):
-        return all_of(parts)
-    held = pl.sum_horizontal([part.fill_null(value=False).cast(pl.UInt16) for part in parts])
-    possible = pl.sum_horizontal([part.fill_null(value=True).cast(pl.UInt16) for part in parts])
-    return decided(held >= k, possible < k)
+        return all_of(parts, people)
+    failed = counted(part.false for part in parts)
+    return Truth(
+        reaching(counted(part.true for part in parts), k, people), reaching(failed, len(parts) - k + 1, people)
+    )
 
 
-def if_then(condition: pl.Expr, then: pl.Expr, otherwise: pl.Expr) -> pl.Expr:
+def if_then(condition: Truth, then: Truth, otherwise: Truth) -> Truth:
     """A limit that depends, settled without its condition where both branches agree."""
-    return (condition & then) | (~condition & otherwise) | (then & otherwise)
+    return Truth(
+        (condition.true & then.true) | (condition.false & otherwise.true) | (then.true & otherwise.true),
+        (condition.true & then.false) | (condition.false & otherwise.false) | (then.false & otherwise.false),
+    )
 
 
-def readings(parts: Sequence[pl.Expr]) -> pl.Expr:
+def readings(parts: Sequence[Truth], people: int) -> Truth:
     """Decided only where all readings agree; no reading decides nothing."""
-    return decided(all_of(parts), ~any_of(parts)) if parts else constant(None)
+    if not parts:
+        return constant(None, people)
+    return Truth(reduce(np.bitwise_and, [p.true for p in parts]), reduce(np.bitwise_and, [p.false for p in parts]))
 
 
-def discretionary(part: pl.Expr) -> pl.Expr:
+def discretionary(part: Truth) -> Truth:
     """A limit that an investigator may override: never false."""
-    return decided(part, constant(value=False))
-
-
-def decided(true: pl.Expr, false: pl.Expr) -> pl.Expr:
-    """True where `true` holds, else false where `false` holds, else unknown."""
-    return pl.when(true).then(constant(value=True)).when(false).then(constant(value=False)).otherwise(constant(None))
+    return Truth(part.true, np.zeros_like(part.true))

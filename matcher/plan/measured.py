@@ -1,149 +1,210 @@
-"""From results to leaves: the latest values against limits, findings, and classes on a scale."""
+"""What results say: the latest values of a test against limits, findings, and classes on a scale."""
 
 from __future__ import annotations
 
-import polars as pl
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
-from matcher.plan.features import Scope, agreed, compared, keyed, rounded, within
-from matcher.plan.kleene import constant, decided
-from matcher.plan.relations import FAILS, HOLDS, MAYBE, SILENT
+import numpy as np
 
-__all__ = ["codes"]
+from criteria.lexicon import Lexicon
+from matcher.plan.features import Reach, within
+from matcher.plan.limits import Said, compared, edges, lines
+from matcher.plan.planes import WORD, Flags, Numbers, Plane, packed, words
+from matcher.plan.records import Block, Rows
+from matcher.settings import Settings
 
-TRUE, FALSE, UNKNOWN = constant(value=True), constant(value=False), constant(None)
-HELD, OPEN = pl.lit(HOLDS, pl.Int8), pl.lit(MAYBE, pl.Int8)
-
-
-def codes(scope: Scope) -> list[pl.LazyFrame]:
-    """All that results say about leaves, as (key, code); tables without rows are passed over."""
-    latest, findings = _latest(scope), _findings(scope)
-    said = (
-        ("limits", _values, latest),
-        ("grades", _grades, latest),
-        ("outcomes", _outcomes, findings),
-        ("needs", _parts, findings),
-    )
-    return [say(scope, results) for table, say, results in said if table in scope.filled]
+__all__ = ["Found", "Latest", "findings", "latest"]
 
 
-# -- what is in reach, and the latest of it ---------------------------------------------------------------------
+def reached(rows: Rows, reach: Reach, settings: Settings, *, stale: bool) -> Flags:
+    """Which results may speak about now; one without a date is one of today."""
+    undated = np.isnan(rows["start"])
+    inside = rows["start"] <= settings.stale_days if stale else within(rows["start"], reach).true
+    return undated | inside
 
 
-def _results(scope: Scope, table: str, says: str, *columns: str) -> pl.LazyFrame:
-    """Results with their feature; `time` is their age, a result without a date being one of today."""
-    rows = scope.touching(table, "start", says, *columns).filter(says).rename({"leaf": "feature"})
-    rows = rows.with_columns(time=pl.col("start").fill_null(0.0))
-    fresh = pl.col("time") <= scope.settings.stale_days
-    inside = within(pl.col("time")).fill_null(value=False)
-    return rows.with_columns(reached=pl.col("start").is_null() | pl.when("stale").then(fresh).otherwise(inside))
+# -- the latest of a test and its kinds ---------------------------------------------------------------------------
 
 
-def _latest(scope: Scope) -> pl.LazyFrame:
-    """The values that count: those with fewer more recent ones than the feature takes, ties included."""
-    columns = ("number", "unit", "positive", "above", "below", "range_low", "range_high", "answer")
-    rows = _results(scope, "values", "answered", *columns).filter("reached")
-    place = pl.col("time").rank("min").over("key")
-    return rows.filter(place <= pl.col("repeats")).with_columns(taken=pl.len().over("key"))
+@dataclass(frozen=True)
+class Latest:
+    """The values that count for one feature, in the order of the people, ties included.
+
+    `alone` are the rows that speak for their person by themselves, the others stand in groups that begin at
+    `starts`; `taken` is the size of each group.
+    """
+
+    block: Block
+    rows: Rows
+    concepts: Sequence[str]
+    repeats: int
+    alone: Flags
+    grouped: Flags
+    starts: Numbers
+    taken: Numbers
+    _dense: dict[tuple[str | None, bool], Numbers] = field(default_factory=dict)
+
+    @property
+    def people(self) -> Numbers:
+        """Whose each row is."""
+        return self.rows["person"]
+
+    def settled(self, said: Said) -> tuple[Plane, Plane, Plane]:
+        """Whom the rows' answers hold for, do not hold for, and leave open."""
+        board = np.zeros((3, words(self.block.people) * WORD), np.bool_)
+        people = self.people
+        for place, flags in enumerate((said.true, said.false, said.open)):
+            board[place, people[flags & self.alone]] = True
+        if len(self.starts):
+            self._groups(said, board)
+        return packed(board[0]), packed(board[1]), packed(board[2])
+
+    def _groups(self, said: Said, board: Flags) -> None:
+        """All of the values taken must hold; one that does not decides, unless a tie leaves open whether it counts."""
+        held, failed = (np.add.reduceat(flags[self.grouped], self.starts, dtype=np.int64) for flags in said)
+        true = (held == self.taken) & (self.taken >= self.repeats)
+        false = ~true & ((failed == self.taken) | ((failed > 0) & (self.taken <= self.repeats)))
+        people = self.people[self.grouped][self.starts]
+        for place, flags in enumerate((true, false, ~(true | false))):
+            board[place, people[flags]] = True
+
+    def against(self, comparator: str, limit: float, unit: str | None, lexicon: Lexicon) -> tuple[Plane, Plane, Plane]:
+        """Numbers against a limit in a unit: "ANC ≥ 1.0 × 10^9/L"; words where there is no number."""
+        values = self._converted(unit, lexicon)
+        return self.settled(self._with_words(compared(comparator, values, *edges(limit)), comparator, None, limit))
+
+    def against_multiple(self, comparator: str, limit: float, relative: str) -> tuple[Plane, Plane, Plane]:
+        """Numbers against a multiple of the limit that came with them: "ALT ≤ 3 × ULN"."""
+        border = self.rows["range_high" if relative == "ULN" else "range_low"]
+        distinct, place = np.unique(border, return_inverse=True)
+        low, high = (
+            (np.array(side) for side in zip(*map(edges, (limit * distinct).tolist()), strict=True))
+            if len(distinct)
+            else (border, border)
+        )
+        said = compared(comparator, self.rows["number"], low[place], high[place])
+        return self.settled(self._with_words(said, comparator, relative, limit))
+
+    def _converted(self, unit: str | None, lexicon: Lexicon) -> Numbers:
+        key = (unit, True)
+        if key not in self._dense:
+            slopes, offsets = np.full(len(self.people), np.nan), np.full(len(self.people), np.nan)
+            for number, concept in enumerate(self.concepts):
+                slope, offset = lines(self.block.units, unit, lexicon.get(concept))
+                own = self.rows["of"] == number
+                pairs = self.rows["unit"][own]
+                slopes[own], offsets[own] = slope[pairs], offset[pairs]
+            self._dense[key] = self.rows["number"] * slopes + offsets
+        return self._dense[key]
+
+    def _with_words(self, said: Said, comparator: str, relative: str | None, limit: float) -> Said:
+        """Words against a limit: "not detected" is below any, "elevated" above the upper limit of normal."""
+        worded = np.isnan(self.rows["number"])
+        if not worded.any():
+            return said
+        true, false = said.true & ~worded, said.false & ~worded
+        for column, sign, answer in _words(comparator, relative, limit):
+            rows = worded & (self.rows[column] == sign)
+            (true if answer else false)[rows] = True
+        return Said(true, false)
 
 
-# -- numbers against limits -------------------------------------------------------------------------------------
+def _words(comparator: str, relative: str | None, limit: float) -> list[tuple[str, int, bool]]:
+    """What a result in words decides: by column and sign, whether the comparison holds."""
+    up, down = comparator.startswith(">"), comparator.startswith("<")
+    if relative is None:
+        return [("positive", 0, down)] if up or down else []
+    if limit != 1:
+        return []
+    if relative == "ULN":
+        return [("above", 1, up), *((("above", 0, comparator == "<="),) if comparator in {"<=", ">"} else ())]
+    return [("below", 1, down), *((("below", 0, comparator == ">="),) if comparator in {">=", "<"} else ())]
 
 
-def _values(scope: Scope, latest: pl.LazyFrame) -> pl.LazyFrame:
-    """Numbers against limits: "ANC ≥ 1.0 × 10^9/L", "ALT ≤ 3 × ULN"."""
-    rows = keyed(latest.join(scope.tables["limits"], on=["feature", "unit"]), scope.height)
-    rows = rows.select("key", "repeats", "taken", truth=_limit_holds())
-    single = rows.filter((pl.col("taken") == 1) & (pl.col("repeats") == 1))
-    several = rows.filter((pl.col("taken") > 1) | (pl.col("repeats") > 1)).group_by("key").agg(truth=_all_taken())
-    return pl.concat([single.select("key", "truth"), several]).select("key", code=_settled(pl.col("truth")))
+def latest(block: Block, asked: Sequence[tuple[str, bool, Reach]], repeats: int) -> Latest:
+    """The latest results of concepts, each with whether it goes stale and its reach."""
+    concepts = [concept for concept, _, _ in asked]
+    rows = block.together(concepts)
+    near = np.zeros(len(rows), np.bool_)
+    for number, (_, stale, reach) in enumerate(asked):
+        near |= (rows["of"] == number) & reached(rows, reach, block.settings, stale=stale)
+    return _grouped(block, _newest(rows.picked(near & rows["answered"]), repeats), concepts, repeats)
 
 
-def _all_taken() -> pl.Expr:
-    """All of the values taken must hold; one that does not decides, unless a tie leaves open whether it counts."""
-    truth, repeats, taken = pl.col("truth"), pl.col("repeats").first(), pl.len()
-    held, failed = truth.sum(), (~truth).sum()
-    return decided((held == taken) & (taken >= repeats), (failed == taken) | ((failed > 0) & (taken <= repeats)))
+def _newest(rows: Rows, repeats: int) -> Rows:
+    """The rows with fewer more recent ones of their person than `repeats`."""
+    people = rows["person"]
+    if not len(people) or bool((np.diff(people) > 0).all()):
+        return rows
+    time = np.nan_to_num(rows["start"])
+    order = np.lexsort((time, people))
+    people, time = people[order], time[order]
+    fresh = np.diff(people, prepend=-1) > 0
+    later = fresh | (np.diff(time, prepend=-1) > 0)
+    place = np.arange(len(people))
+    start = np.maximum.accumulate(np.where(fresh, place, 0))
+    rank = np.maximum.accumulate(np.where(later, place, 0)) - start
+    return rows.picked(order[rank < repeats])
 
 
-def _settled(truth: pl.Expr) -> pl.Expr:
-    return pl.when(truth).then(HELD).when(~truth).then(pl.lit(FAILS, pl.Int8)).otherwise(OPEN).alias("code")
+def _grouped(block: Block, rows: Rows, concepts: Sequence[str], repeats: int) -> Latest:
+    people = rows["person"]
+    starts = np.flatnonzero(np.diff(people, prepend=-1))
+    taken = np.diff(starts, append=len(people))
+    alone = np.repeat((taken == 1) & (repeats == 1), taken)
+    several = ~((taken == 1) & (repeats == 1))
+    sizes = taken[several]
+    begins = np.cumsum(sizes) - sizes
+    return Latest(block, rows, concepts, repeats, alone, ~alone, begins, sizes)
 
 
-def _limit_holds() -> pl.Expr:
-    """One value against one limit; words where there is no number."""
-    limit, number = pl.col("limit"), pl.col("number")
-    border = pl.when(pl.col("relative") == "ULN").then("range_high").otherwise(pl.col("range_low"))
-    absolute = compared(pl.col("comparator"), rounded(number * pl.col("slope") + pl.col("offset")), rounded(limit))
-    multiple = compared(pl.col("comparator"), rounded(number), rounded(limit * border))
-    by_number = pl.when(pl.col("relative") == "").then(absolute).otherwise(multiple)
-    return pl.when(number.is_not_null()).then(by_number).otherwise(_words_hold())
+# -- findings -----------------------------------------------------------------------------------------------------
 
 
-def _words_hold() -> pl.Expr:
-    """Words against a limit: "not detected" is below any, "elevated" above the upper limit of normal."""
-    up, down = pl.col("comparator").str.starts_with(">"), pl.col("comparator").str.starts_with("<")
-    none = pl.when(pl.col("positive")).then(UNKNOWN).when(~pl.col("positive")).then(decided(down, up))
-    above = (
-        pl.when("above")
-        .then(up)
-        .when(~pl.col("above"))
-        .then(decided(pl.col("comparator") == "<=", pl.col("comparator") == ">"))
-    )
-    below = (
-        pl.when("below")
-        .then(down)
-        .when(~pl.col("below"))
-        .then(decided(pl.col("comparator") == ">=", pl.col("comparator") == "<"))
-    )
-    once = pl.col("limit") == 1
-    return (
-        pl.when(pl.col("relative") == "")
-        .then(none)
-        .when(once & (pl.col("relative") == "ULN"))
-        .then(above)
-        .when(once)
-        .then(below)
-        .otherwise(UNKNOWN)
-    )
+@dataclass(frozen=True)
+class Found:
+    """Of one test: who is positive, who negative, who left open; one may be several where all results count."""
+
+    positive: Plane
+    negative: Plane
+    open: Plane
 
 
-# -- classes on a scale -----------------------------------------------------------------------------------------
+def counting(block: Block, concept: str, reach: Reach, *, ever: bool, stale: bool) -> Rows:
+    """The results of a test that count: all in reach (`ever`), else the latest of them."""
+    rows = block.rows(concept)
+    told = rows.picked(rows["told"])
+    near = told.picked(reached(told, reach, block.settings, stale=stale))
+    return near if ever else _newest(near, 1)
 
 
-def _grades(scope: Scope, latest: pl.LazyFrame) -> pl.LazyFrame:
-    """Classes on a scale: "ISN/RPS class III or IV with or without V"."""
-    rows = latest.filter(pl.col("answer").is_not_null()).select("feature", "person", "concept", "answer", "taken")
-    rows = keyed(rows.join(scope.tables["grades"], on=["feature", "concept", "answer"]), scope.height)
-    return rows.group_by("key").agg(truth=agreed(pl.col("truth"))).select("key", code=_settled(pl.col("truth")))
+def findings(block: Block, concept: str, reach: Reach, *, ever: bool, stale: bool) -> Found:
+    """What results of a test found: all of them (`ever`), else the latest, which must agree."""
+    rows = block.rows(concept)
+    told = rows.picked(rows["told"])
+    near = reached(told, reach, block.settings, stale=stale)
+    beyond = block.scattered(told["person"], ~near)
+    counted = counting(block, concept, reach, ever=ever, stale=stale)
+    finding = counted["finding"]
+    yes, no, unclear = (block.scattered(counted["person"], finding == sign) for sign in (1, 0, -1))
+    if ever:
+        return Found(yes, no, unclear | beyond)
+    return Found(yes & ~no & ~unclear, no & ~yes & ~unclear, unclear | (yes & no) | beyond)
 
 
-# -- findings ---------------------------------------------------------------------------------------------------
+# -- classes on a scale -------------------------------------------------------------------------------------------
 
 
-def _findings(scope: Scope) -> pl.LazyFrame:
-    """What is known of each concept: positive, negative, or open; `key` is the feature's."""
-    rows = _results(scope, "findings", "told", "finding")
-    out_of_reach = rows.filter(~pl.col("reached")).select("feature", "person", truth=UNKNOWN)
-    reached = rows.filter("reached")
-    ever = reached.filter("ever").select("feature", "person", truth="finding")
-    latest = reached.filter(~pl.col("ever") & (pl.col("time") == pl.col("time").min().over("key")))
-    ties = latest.group_by("feature", "person").agg(truth=agreed(pl.col("finding")))
-    return pl.concat([out_of_reach, ever, ties]).unique()
-
-
-def _outcomes(scope: Scope, findings: pl.LazyFrame) -> pl.LazyFrame:
-    """Findings asked for: "HBsAg positive"; a negative result of the very test settles it."""
-    rows = keyed(findings.join(scope.tables["outcomes"], on="feature"), scope.height)
-    negative = pl.when("exact").then(pl.lit(FAILS, pl.Int8)).otherwise(pl.lit(SILENT, pl.Int8))
-    truth = pl.col("truth")
-    return rows.select("key", code=pl.when(truth).then(HELD).when(~truth).then(negative).otherwise(OPEN))
-
-
-def _parts(scope: Scope, findings: pl.LazyFrame) -> pl.LazyFrame:
-    """Leaves that are denied, or negative, in every part: no antibody of the class."""
-    negative = findings.filter(~pl.col("truth")).join(scope.tables["outcomes"].filter("tip"), on="feature")
-    denied = scope.denials().join(scope.tables["parts"], on="concept")
-    rows = pl.concat([negative.select("leaf", "person", part="concept"), denied.select("leaf", "person", "part")])
-    groups = keyed(rows, scope.height).group_by("key").agg(pl.col("leaf").first(), parts=pl.col("part").n_unique())
-    needs = groups.join(scope.tables["needs"], on="leaf")
-    return needs.filter(pl.col("parts") == pl.col("needed")).select("key", "code")
+def graded(found: Latest, truth: Callable[[str, str], bool | None]) -> tuple[Plane, Plane, Plane]:
+    """Classes on a scale: "ISN/RPS class III or IV with or without V"; those of one day must agree."""
+    answers, block, people = found.rows["answer"], found.block, found.people
+    table = np.full((len(found.concepts), len(block.answers) + 1), -1, np.int8)
+    for place in range(len(block.answers)):
+        for number, concept in enumerate(found.concepts):
+            said = truth(concept, block.answers[place])
+            table[number, place] = -1 if said is None else int(said)
+    signs = table[found.rows["of"], answers]
+    given = answers >= 0
+    yes, no, unclear = (block.scattered(people, given & (signs == sign)) for sign in (1, 0, -1))
+    return yes & ~no & ~unclear, no & ~yes & ~unclear, unclear | (yes & no)

@@ -7,12 +7,9 @@ evidence say about that is worked out once, here, so that evaluation is joins on
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 
-import polars as pl
-
-from criteria.lexicon import Lexicon
 from criteria.tree import nodes
 from criteria.tree.nodes import Node, Window
 from matcher.settings import Context
@@ -20,57 +17,41 @@ from matcher.settings import Context
 __all__ = [
     "ABSENT",
     "FAILS",
-    "HOLDS",
-    "MAYBE",
-    "OVER",
     "RELATED",
-    "SILENT",
     "TABLES",
     "Relations",
-    "concept_type",
+    "Row",
 ]
 
-# What is known of one leaf for one person, as codes: where several rows speak, the highest counts.
-SILENT = 0  # nothing that decides: as silence
-OVER = 1  # a recorded course of that very drug, known to be over: absent
-ABSENT = 2  # denied: absent
-MAYBE = 3  # a record that may hold
-FAILS = 4  # settled: false
-HOLDS = 5  # settled: true
+# What a denial says of a leaf: that there is none, as silence would in a closed domain; or that it is false.
+ABSENT = 2
+FAILS = 4
 
-CONCEPT = pl.Categorical  # stands for the lexicon's own column type
-WINDOW: dict[str, Any] = {"windowed": pl.Boolean, "sure": pl.Float64, "far": pl.Float64, "strict": pl.Boolean}
-COURSE: dict[str, Any] = {
-    "asks_response": pl.Boolean,
-    "inadequate": pl.Boolean,
-    "intolerant": pl.Boolean,
-    "min_days": pl.Float64,
-    "min_strict": pl.Boolean,
-    **WINDOW,
-}
-TABLES: dict[str, dict[str, Any]] = {
+WINDOW = ("windowed", "sure", "far", "strict")
+COURSE = ("asks_response", "inadequate", "intolerant", "min_days", "min_strict", *WINDOW)
+TABLES: dict[str, tuple[str, ...]] = {
     # records
-    "conditions": {"ambiguous": pl.Boolean, "status": pl.String, "count": pl.UInt16, "since_end": pl.Boolean, **WINDOW},
-    "procedures": {"ambiguous": pl.Boolean, "current": pl.Boolean, **WINDOW},
-    "exposures": {"ambiguous": pl.Boolean, "current": pl.Boolean, "alone": pl.Boolean, "dosed": pl.Boolean, **COURSE},
-    "distinct": {"group": pl.UInt16, "k": pl.UInt16, **COURSE},
-    "doses": {"alone": pl.Boolean, **WINDOW},
-    "elapsed": {"since_end": pl.Boolean},
-    "evidence": {"positive": pl.Boolean, "present": pl.Boolean, **WINDOW},
+    "conditions": ("ambiguous", "status", "count", "since_end", *WINDOW),
+    "procedures": ("ambiguous", "current", *WINDOW),
+    "exposures": ("ambiguous", "current", "alone", "dosed", *COURSE),
+    "distinct": ("group", "k", *COURSE),
+    "doses": ("alone", *WINDOW),
+    "elapsed": ("since_end",),
+    "evidence": ("positive", "present", *WINDOW),
     # absence
-    "denials": {"code": pl.Int8},
-    "parts": {"part": CONCEPT},
-    # results: `leaf` is a feature that leaves share, the latest of a concept within a reach
-    "values": {"repeats": pl.UInt16, "stale": pl.Boolean, **WINDOW},
-    "findings": {"ever": pl.Boolean, "stale": pl.Boolean, **WINDOW},
+    "denials": ("code",),
+    "parts": ("part",),
+    # results: the second column is a feature that leaves share, the latest of a concept within a reach
+    "values": ("repeats", "stale", *WINDOW),
+    "findings": ("ever", "stale", *WINDOW),
     # which leaves ask for a concept's finding; `tip`: the concept has no kinds of its own
-    "outcomes": {"feature": pl.UInt32, "exact": pl.Boolean, "tip": pl.Boolean},
+    "outcomes": ("feature", "exact", "tip"),
 }
+"""The columns of each table after the concept and the leaf."""
 
 
-def concept_type(lexicon: Lexicon) -> pl.Enum:
-    """The column type of concepts: the lexicon's names, as numbers."""
-    return pl.Enum(sorted(lexicon.concepts))
+Row = tuple[Any, ...]
+"""A row of a table: concept, leaf, then the columns."""
 
 
 class Relations:
@@ -78,33 +59,25 @@ class Relations:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in TABLES}
+        self.rows: dict[str, list[Row]] = {name: [] for name in TABLES}
         self.features: dict[tuple[Any, ...], int] = {}
         self.needs: dict[int, tuple[int, int]] = {}
-        self.values: list[tuple[int, int, nodes.Value]] = []
-        self.grades: list[tuple[int, int, nodes.Grade]] = []
-        self.doses: dict[int, tuple[str, str | None]] = {}
-        self.amounts: dict[int, tuple[str, float]] = {}
-        self.spans: dict[int, tuple[str, float]] = {}
+        self.feature_of: dict[int, int] = {}
+        self._by_concept: dict[str, dict[str, list[Row]]] = {}
 
     def add(self, leaf: int, node: Node) -> None:
         """Puts one leaf into the tables; a leaf that no fact touches has no rows."""
         if relate := RELATED.get(type(node)):
             relate(self, leaf, node)
 
-    def frames(self) -> dict[str, pl.DataFrame]:
-        """All tables; each has the concept and the leaf first."""
-        concept = concept_type(self.context.lexicon)
-        frames = {}
-        for name, columns in TABLES.items():
-            schema = {"concept": CONCEPT, "leaf": pl.UInt32, **columns}
-            typed = {column: concept if kind is CONCEPT else kind for column, kind in schema.items()}
-            frames[name] = pl.DataFrame(self.rows[name], schema=typed, orient="row")
-        return frames | {
-            "needs": _by_leaf(self.needs, needed=pl.UInt32, code=pl.Int8),
-            "amounts": _by_leaf(self.amounts, comparator=pl.String, limit=pl.Float64),
-            "spans": _by_leaf(self.spans, comparator=pl.String, limit=pl.Float64),
-        }
+    def by_concept(self, table: str) -> dict[str, list[Row]]:
+        """The rows of a table by concept."""
+        if table not in self._by_concept:
+            found: dict[str, list[Row]] = {}
+            for row in self.rows[table]:
+                found.setdefault(row[0], []).append(row)
+            self._by_concept[table] = found
+        return self._by_concept[table]
 
     # -- kinship --------------------------------------------------------------------------------------------
 
@@ -179,11 +152,6 @@ class Relations:
         return bool(known and known.stale)
 
 
-def _by_leaf(rows: Mapping[int, tuple[Any, ...]], **columns: Any) -> pl.DataFrame:  # noqa: ANN401 - column types
-    every = [(leaf, *row) for leaf, row in rows.items()]
-    return pl.DataFrame(every, schema={"leaf": pl.UInt32, **columns}, orient="row")
-
-
 # -- a case for each kind of leaf that facts decide --------------------------------------------------------------
 
 
@@ -221,9 +189,7 @@ def _procedure(relations: Relations, leaf: int, node: nodes.Procedure) -> None:
 def _exposure(relations: Relations, leaf: int, node: nodes.Exposure) -> None:
     wider = relations.wider(node.exclude)
     alone = relations.single(node.concept) and not node.responses and node.min_days is None
-    if dosed := node.dose is not None and node.dose_comparator is not None:
-        relations.doses[leaf] = (node.concept, node.dose_unit)
-        relations.amounts[leaf] = (node.dose_comparator, node.dose)
+    dosed = node.dose is not None and node.dose_comparator is not None
     for concept in relations.members([node.concept], node.exclude):
         columns = (concept in wider, node.current, alone, dosed, *_course(relations, node, concept))
         relations.put("exposures", concept, leaf, *columns)
@@ -253,26 +219,23 @@ def _distinct(relations: Relations, leaf: int, node: nodes.Distinct) -> None:
 
 def _dose(relations: Relations, leaf: int, node: nodes.Dose) -> None:
     alone = relations.single(node.concept)
-    relations.doses[leaf] = (node.concept, node.unit)
-    relations.amounts[leaf] = (node.comparator, node.value)
     for concept in relations.members([node.concept]):
         relations.put("doses", concept, leaf, alone, *relations.reach(node.window, concept))
     _denied_drug(relations, leaf, node.concept)
 
 
 def _elapsed(relations: Relations, leaf: int, node: nodes.Elapsed) -> None:
-    relations.spans[leaf] = (node.comparator, node.days)
     for concept in relations.members([node.concept]):
         relations.put("elapsed", concept, leaf, node.since == "end")
     relations.denied(leaf, node.concept)
 
 
 def _value(relations: Relations, leaf: int, node: nodes.Value) -> None:
-    relations.values.append((leaf, _latest(relations, node.concept, node.window, node.repeats), node))
+    relations.feature_of[leaf] = _latest(relations, node.concept, node.window, node.repeats)
 
 
 def _grade(relations: Relations, leaf: int, node: nodes.Grade) -> None:
-    relations.grades.append((leaf, _latest(relations, node.concept, node.window, 1), node))
+    relations.feature_of[leaf] = _latest(relations, node.concept, node.window, 1)
 
 
 def _latest(relations: Relations, asked: str, window: Window | None, repeats: int) -> int:

@@ -1,26 +1,84 @@
-"""The plan over a population, in blocks of people: one wide table of verdicts, or pairs of person and trial."""
+"""The plan over a population, in blocks of people: the truth of every step, and from it verdicts and pairs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import starmap
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
-from matcher.plan import features, kleene, measured
-from matcher.plan.compile import Column, Plan, Step
-from matcher.plan.conversions import conversions
-from matcher.plan.features import Scope
-from matcher.plan.relations import ABSENT, FAILS, HOLDS, OVER, SILENT
+from matcher.plan.compile import Column, Plan
+from matcher.plan.kleene import Truth
+from matcher.plan.leaves import Board
+from matcher.plan.planes import unpacked
+from matcher.plan.records import Block, block_of
 from matcher.population.facts_frame import Population
 from matcher.settings import Settings
 
-__all__ = ["BLOCK", "VERDICT", "VERDICTS", "pairs", "run", "run_blocks"]
+__all__ = ["BLOCK", "VERDICT", "VERDICTS", "Evaluated", "evaluated", "run", "truths"]
 
-BLOCK = 20_000
+BLOCK = 1 << 17
 VERDICTS = ("eligible", "undetermined", "ineligible")
 VERDICT = pl.Enum(VERDICTS)
+
+
+@dataclass(frozen=True)
+class Evaluated:
+    """A block, evaluated: the truth of every step, and what it makes of criteria, cohorts and trials."""
+
+    plan: Plan
+    block: Block
+    board: Board
+    steps: Sequence[Truth]
+
+    @cached_property
+    def columns(self) -> dict[str, Truth]:
+        """Criteria by name: true is pass, false fail."""
+        return {column.name: column.verdict(self.steps) for column in self.plan.columns}
+
+    def column(self, column: Column) -> Truth:
+        """A criterion: true is pass, false fail."""
+        return self.columns[column.name]
+
+    @cached_property
+    def groups(self) -> dict[str, Truth]:
+        """Cohorts, and trials without any, by name: true is eligible, false ineligible."""
+        return {group.name: group.verdict(self.steps, self.block.people) for group in self.plan.groups}
+
+    @cached_property
+    def trials(self) -> dict[str, Truth]:
+        """Trials by number: eligible where one cohort is, ineligible where all are."""
+        found: dict[str, Truth] = {}
+        for group in self.plan.groups:
+            own, known = self.groups[group.name], found.get(group.nct_id)
+            found[group.nct_id] = own if known is None else Truth(known.true | own.true, known.false & own.false)
+        return found
+
+
+def evaluated(plan: Plan, population: Population, settings: Settings | None = None) -> Evaluated:
+    """The plan over a population as one block."""
+    domains = {name: concept.domain for name, concept in plan.relations.context.lexicon.concepts.items()}
+    block = block_of(population, settings or Settings(), domains)
+    board = Board(plan.relations, block)
+    steps = _truths(plan, board, range(len(plan.steps)))
+    return Evaluated(plan, block, board, [steps[number] for number in range(len(plan.steps))])
+
+
+def truths(plan: Plan, block: Block, numbers: Iterable[int]) -> dict[int, Truth]:
+    """Some steps of a plan over a block, each after those it is made of."""
+    return _truths(plan, Board(plan.relations, block), numbers)
+
+
+def _truths(plan: Plan, board: Board, numbers: Iterable[int]) -> dict[int, Truth]:
+    found: dict[int, Truth] = {}
+    for number in numbers:
+        step = plan.steps[number]
+        if step.leaf is not None:
+            found[number] = board.truth(step.leaf, step.node, step.home, absent=step.absent)
+        else:
+            found[number] = step.fold([found[part] for part in step.parts], board.block)
+    return found
 
 
 def run(plan: Plan, population: Population, settings: Settings | None = None, *, block: int = BLOCK) -> pl.DataFrame:
@@ -29,119 +87,24 @@ def run(plan: Plan, population: Population, settings: Settings | None = None, *,
     A column for each criterion ("NCT01234567/i03": true is pass, false fail, null unknown), cohort
     ("NCT01234567#Lupus nephritis") and trial ("NCT01234567": true is eligible, false ineligible, null undetermined).
     """
-    return pl.concat(list(run_blocks(plan, population, settings, block=block)))
+    starts = range(0, max(population.people.height, 1), block)
+    return pl.concat([_wide(plan, population.block(start, block), settings) for start in starts])
 
 
-def run_blocks(
-    plan: Plan, population: Population, settings: Settings | None = None, *, block: int = BLOCK
-) -> Iterator[pl.DataFrame]:
-    """The same, `block` people at a time, so that memory is a choice; at least one block, if an empty one."""
-    tables = {**plan.tables, **conversions(plan.relations, population)}
-    lazy = {name: table.lazy() for name, table in tables.items()}
-    filled = frozenset(name for name, table in tables.items() if table.height)
-    stages = _stages(plan)
-    for start in range(0, max(population.people.height, 1), block):
-        part = population.block(start, block)
-        scope = Scope(part.facts.lazy(), part.people.height, lazy, filled, settings or Settings())
-        yield _verdicts(plan, part.people, _board(plan, scope), stages)
-
-
-# -- one block --------------------------------------------------------------------------------------------------
-
-
-def _board(plan: Plan, scope: Scope) -> pl.Series:
-    """The code of every test for every person, one test after the other: the highest that anything says."""
-    board = pl.repeat(0, len(plan.tests) * scope.height, dtype=pl.Int8, eager=True)
-    said = pl.collect_all([*features.codes(scope), *measured.codes(scope)])
-    for code in range(OVER, HOLDS + 1):
-        for rows in said:
-            board.scatter(rows.filter(pl.col("code") == code).get_column("key"), code)
-    return board
-
-
-def _verdicts(plan: Plan, people: pl.DataFrame, board: pl.Series, stages: Sequence[Sequence[pl.Expr]]) -> pl.DataFrame:
-    """The board as columns, then each stage over the columns before it."""
-    tests = [board.slice(place * people.height, people.height) for place in range(len(plan.tests))]
-    frame = people.hstack([codes.alias(step.column) for codes, step in zip(tests, plan.tests, strict=True)])
-    for stage in stages:
-        frame = frame.with_columns(stage)
-    cohorts = [group.name for group in plan.groups if group.label is not None]
-    names = [*(trial.nct_id for trial in plan.trials), *cohorts, *(column.name for column in plan.columns)]
-    return frame.select("profile_id", *names)
-
-
-def _stages(plan: Plan) -> list[list[pl.Expr]]:
-    """Tests, folds by depth, criteria, cohorts, trials: each stage needs only what comes before it."""
-    trials = [
-        kleene.any_of([pl.col(group.name) for group in plan.cohorts_of(trial.nct_id)]).alias(trial.nct_id)
-        for trial in plan.trials
-    ]
-    return [
-        [_test(step) for step in plan.tests],
-        *([step.expression() for step in level] for level in plan.levels()),
-        [column.verdict() for column in plan.columns],
-        [group.verdict() for group in plan.groups],
-        trials,
-    ]
-
-
-def _test(step: Step) -> pl.Expr:
-    """A code as a truth value: what is settled, else what a denial or a closed domain says."""
-    code, absent = pl.col(step.column), kleene.constant(step.absent)
-    closed = kleene.all_of([pl.col(domain) for domain in step.home]) if step.home else kleene.constant(value=False)
-    return (
-        pl.when(code >= FAILS)
-        .then(code == HOLDS)
-        .when(code.is_between(OVER, ABSENT) | ((code == SILENT) & closed))
-        .then(absent)
-        .otherwise(kleene.constant(None))
-        .alias(step.column)
-    )
-
-
-# -- pairs ------------------------------------------------------------------------------------------------------
-
-
-def pairs(plan: Plan, verdicts: pl.DataFrame) -> pl.DataFrame:
-    """A row a pair: the verdict, how many criteria pass, fail and are unknown, and the first that stands in the way."""
-    schema: dict[str, Any] = {
-        "profile_id": pl.String,
-        "nct_id": pl.String,
-        "verdict": VERDICT,
-        "passed": pl.UInt32,
-        "failed": pl.UInt32,
-        "unknown": pl.UInt32,
-        "first_blocker": pl.String,
+def _wide(plan: Plan, population: Population, settings: Settings | None) -> pl.DataFrame:
+    found = evaluated(plan, population, settings)
+    cohorts = [group for group in plan.groups if group.label is not None]
+    truths = {
+        **found.trials,
+        **{group.name: found.groups[group.name] for group in cohorts},
+        **{column.name: found.column(column) for column in plan.columns},
     }
-    frames = starmap(_trial_pairs, ((verdicts, trial.nct_id, _columns(plan, trial.nct_id)) for trial in plan.trials))
-    return pl.concat([pl.DataFrame(schema=schema), *frames])
+    ids = population.people.get_column("profile_id")
+    return pl.DataFrame([ids, *(_series(name, truth, len(ids)) for name, truth in truths.items())])
 
 
-def _columns(plan: Plan, nct_id: str) -> list[Column]:
-    return [column for column in plan.columns if column.name.startswith(f"{nct_id}/")]
-
-
-def _trial_pairs(verdicts: pl.DataFrame, nct_id: str, columns: list[Column]) -> pl.DataFrame:
-    names = [column.name for column in columns]
-    eligible = pl.col(nct_id)
-    word = pl.when(eligible).then(pl.lit("eligible")).when(~eligible).then(pl.lit("ineligible"))
-    blocker = pl.coalesce(
-        *(pl.when(~pl.col(column.name)).then(pl.lit(column.criterion.criterion_id)) for column in columns),
-        pl.lit(None, dtype=pl.String),
-    )
-    return verdicts.select(
-        "profile_id",
-        nct_id=pl.lit(nct_id),
-        verdict=word.otherwise(pl.lit("undetermined")).cast(VERDICT),
-        passed=_count([pl.col(name) for name in names]),
-        failed=_count([~pl.col(name) for name in names]),
-        unknown=_count([pl.col(name).is_null() for name in names]),
-        first_blocker=pl.when(~eligible).then(blocker),
-    )
-
-
-def _count(truths: list[pl.Expr]) -> pl.Expr:
-    """How many of them hold."""
-    if not truths:
-        return pl.lit(0, dtype=pl.UInt32)
-    return pl.sum_horizontal([truth.fill_null(value=False).cast(pl.UInt32) for truth in truths])
+def _series(name: str, truth: Truth, people: int) -> pl.Series:
+    """A truth as a column: null is unknown."""
+    true = pl.Series(name, unpacked(truth.true, people))
+    known = pl.Series(unpacked(truth.true | truth.false, people))
+    return true.zip_with(known, pl.repeat(None, people, dtype=pl.Boolean, eager=True).alias(name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, repeat
 from typing import Any
 
@@ -15,21 +16,41 @@ from matcher.population.facts import Fact, Patient
 from matcher.population.readings import ANTINUCLEAR, ANTINUCLEAR_NEGATIVE, ANTINUCLEAR_POSITIVE, TITER
 from matcher.population.wording import read_wording
 
-__all__ = ["DOMAINS", "Population", "facts_frame"]
+__all__ = [
+    "DOMAINS",
+    "PEOPLE",
+    "RAW",
+    "RESPONSE",
+    "STATUS",
+    "Population",
+    "coded",
+    "concept_names",
+    "facts_frame",
+    "population_of",
+    "tables_of",
+]
 
 DOMAINS = ("condition", "drug", "procedure", "observation")
+STATUS = pl.Enum(["active", "inactive", "resolved"])
+RESPONSE = pl.Enum(["adequate", "inadequate", "intolerant"])
 
 _GENOME = re.compile(r"\b(?:DNA|RNA)$", re.IGNORECASE)
+_COPIES = re.compile("copies|IU")
 
-_STATUS = pl.Enum(["active", "inactive", "resolved"])
-_RESPONSE = pl.Enum(["adequate", "inadequate", "intolerant"])
-_COLUMNS: dict[str, Any] = {
-    "concept": pl.String,
+PEOPLE: dict[str, Any] = {
+    "profile_id": pl.String,
+    "age_years": pl.Float64,
+    "sex": pl.String,
+    **dict.fromkeys(DOMAINS, pl.Boolean),
+}
+RAW: dict[str, Any] = {
+    "person": pl.UInt32,
+    "concept": pl.UInt32,
     "negated": pl.Boolean,
     "start": pl.Float64,
     "end": pl.Float64,
-    "status": pl.String,
-    "response": pl.String,
+    "status": STATUS,
+    "response": RESPONSE,
     "value": pl.Float64,
     "text": pl.String,
     "unit": pl.String,
@@ -37,124 +58,157 @@ _COLUMNS: dict[str, Any] = {
     "range_high": pl.Float64,
     "dose": pl.Float64,
     "dose_unit": pl.String,
+    "as_condition": pl.Boolean,
 }
+"""Facts as they come from profiles, resolved; `concept` is a place in `concept_names`."""
+
 _WORDING: dict[str, Any] = {
-    "text": pl.String,
     "read": pl.Float64,
     "titre": pl.Boolean,
     "positive": pl.Boolean,
     "above": pl.Boolean,
     "below": pl.Boolean,
 }
-_CONCEPT: dict[str, Any] = {
-    "concept": pl.String,
-    "own_unit": pl.String,
-    "graded": pl.Boolean,
-    "viral": pl.Boolean,
-    "nuclear": pl.Boolean,
-}
-_UNIT_PAIR: dict[str, Any] = {"concept": pl.String, "unit": pl.String}
 
 
 @dataclass(frozen=True, slots=True)
 class Population:
-    """People and their facts, the facts in the order of the people; times in days before the index date.
+    """People and their facts, the facts in any order; times in days before the index date.
 
     `people`: person (its row), profile_id, age_years, sex, and for each domain whether it is closed.
     `facts`: `finding` is what one result says (null: nothing clear), `told` and `answered` whether it says anything
-    at all, `number` its number or titre, `answer` its class. `unit` and `dose_unit` point into `units` and
-    `dose_units`, the distinct pairs of concept and unit, so that a conversion is worked out once a pair.
+    at all, `number` its number or titre, `answer` its class. `concept`, `unit` and `dose_unit` are places in
+    `concepts`, `units` and `dose_units`, so that a conversion is worked out once a unit.
     """
 
     people: pl.DataFrame
     facts: pl.DataFrame
-    units: pl.DataFrame
-    dose_units: pl.DataFrame
+    concepts: tuple[str, ...]
+    units: tuple[str, ...]
+    dose_units: tuple[str, ...]
 
     def block(self, start: int, size: int) -> Population:
         """The people from row `start` on, at most `size` of them, with their facts."""
-        owners = self.facts.get_column("person")
-        low, high = (int(owners.search_sorted(edge, side="left")) for edge in (start, start + size))
-        facts = self.facts.slice(low, high - low).with_columns(pl.col("person") - start)
-        return Population(self.people.slice(start, size), facts, self.units, self.dose_units)
+        facts = self.facts.filter(pl.col("person").is_between(start, start + size, closed="left"))
+        facts = facts.with_columns(pl.col("person") - start)
+        return Population(self.people.slice(start, size), facts, self.concepts, self.units, self.dose_units)
 
 
 def facts_frame(patients: Iterable[Patient], lexicon: Lexicon) -> Population:
     """The tables of a population: "rituximab, ended 200 days before the index date" is one row."""
-    every = list(patients)
-    facts = list(chain.from_iterable(patient.facts for patient in every))
-    frame = _raw(every, facts).join(_wordings(facts), on="text", how="left", maintain_order="left")
-    frame = frame.join(_concepts(facts, lexicon), on="concept", how="left", maintain_order="left")
-    frame = frame.with_columns(_unit(), number=pl.coalesce("value", "read"))
-    frame = frame.with_columns(_finding(), _told(), _answered(), _answer())
-    units, dose_units = _pairs(frame, "unit"), _pairs(frame, "dose_unit")
-    return Population(_people(every), _narrow(frame, lexicon, units, dose_units), units, dose_units)
+    return population_of(*tables_of(list(patients), lexicon), lexicon)
 
 
-def _people(patients: Sequence[Patient]) -> pl.DataFrame:
-    columns = {
-        "person": pl.Series(range(len(patients)), dtype=pl.UInt32),
-        "profile_id": pl.Series([patient.profile_id for patient in patients], dtype=pl.String),
-        "age_years": pl.Series([patient.age_years for patient in patients], dtype=pl.Float64, strict=False),
-        "sex": pl.Series([patient.sex for patient in patients], dtype=pl.String),
-    }
-    closed = {domain: [domain in patient.closed for patient in patients] for domain in DOMAINS}
-    return pl.DataFrame({**columns, **{domain: pl.Series(flags, dtype=pl.Boolean) for domain, flags in closed.items()}})
+def tables_of(patients: Sequence[Patient], lexicon: Lexicon) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """People and their facts, as `population_of` takes them."""
+    return _people(patients), _raw(patients, lexicon)
 
 
-def _raw(patients: Sequence[Patient], facts: Sequence[Fact]) -> pl.DataFrame:
-    owners = chain.from_iterable(repeat(number, len(patient.facts)) for number, patient in enumerate(patients))
-    columns = {
-        name: pl.Series(name, [getattr(fact, name) for fact in facts], dtype=dtype, strict=False)
-        for name, dtype in _COLUMNS.items()
-    }
-    listed = [fact.pointer.startswith("/conditions/") for fact in facts]
+def population_of(people: pl.DataFrame, raw: pl.DataFrame, lexicon: Lexicon) -> Population:
+    """The tables from people (the columns of PEOPLE) and their facts (those of RAW, in any order)."""
+    units, unit = coded(raw.get_column("unit"))
+    dose_units, dose_unit = coded(raw.get_column("dose_unit"))
+    texts, text = coded(raw.get_column("text"))
+    concept = raw.get_column("concept")
+    kinds = _kinds(lexicon).select(pl.col("*").gather(concept))
+    wording = pl.DataFrame([read_wording(each) for each in texts], schema=_WORDING, orient="row")
+    known = (*units, "", TITER)
+    frame = raw.with_columns(unit, dose_unit).hstack(kinds).hstack(wording.select(pl.col("*").gather(text)))
+    frame = frame.with_columns(text=text, unit=_unit(len(units)), number=pl.coalesce("value", "read"))
+    frame = frame.hstack(_of_units(known)[frame.get_column("unit")])
+    frame = frame.with_columns(_finding(), _told(), _answered(), _answer(pl.Series(texts, dtype=pl.String)))
+    return Population(people.with_row_index("person"), _narrow(frame), concept_names(lexicon), known, dose_units)
+
+
+def coded(words: pl.Series) -> tuple[tuple[str, ...], pl.Series]:
+    """The distinct words of a column, and for each row which of them it holds."""
+    distinct = words.drop_nulls().unique().sort()
+    return tuple(distinct), words.cast(pl.Enum(distinct)).to_physical().cast(pl.UInt32)
+
+
+@lru_cache(maxsize=4)
+def concept_names(lexicon: Lexicon) -> tuple[str, ...]:
+    """The lexicon's concepts in the order of their numbers."""
+    return tuple(sorted(lexicon.concepts))
+
+
+@lru_cache(maxsize=4)
+def _kinds(lexicon: Lexicon) -> pl.DataFrame:
+    """What the reading of a result needs to know of its concept, in the order of their numbers."""
+    concepts = [lexicon.get(name) for name in concept_names(lexicon)]
     return pl.DataFrame(
         {
-            "person": pl.Series(list(owners), dtype=pl.UInt32),
-            **columns,
-            "as_condition": pl.Series(listed, dtype=pl.Boolean),
+            "own_genome": [_COPIES.search(one.unit or "") is not None for one in concepts],
+            "graded": [bool(one.grades) for one in concepts],
+            "viral": [_GENOME.search(one.id) is not None for one in concepts],
+            "nuclear": [one.id == ANTINUCLEAR for one in concepts],
+        },
+        schema=dict.fromkeys(("own_genome", "graded", "viral", "nuclear"), pl.Boolean),
+    )
+
+
+def _of_units(units: Sequence[str]) -> pl.DataFrame:
+    """What the reading of a result needs to know of its unit."""
+    return pl.DataFrame(
+        {
+            "genome": [_COPIES.search(each) is not None for each in units],
+            "counted": [each == TITER for each in units],
+            "blank": [each == "" for each in units],
         }
     )
 
 
-def _wordings(facts: Sequence[Fact]) -> pl.DataFrame:
-    """Each distinct wording, read once."""
-    texts = sorted({fact.text for fact in facts if fact.text is not None})
-    return pl.DataFrame([(text, *read_wording(text)) for text in texts], schema=_WORDING, orient="row")
+# -- from patients ----------------------------------------------------------------------------------------------
 
 
-def _concepts(facts: Sequence[Fact], lexicon: Lexicon) -> pl.DataFrame:
-    """What the reading of a result needs to know of its concept."""
-    rows = []
-    for name in sorted({fact.concept for fact in facts}):
-        concept = lexicon.get(name)
-        viral = _GENOME.search(name) is not None
-        rows.append((name, concept.unit, bool(concept.grades), viral, name == ANTINUCLEAR))
-    return pl.DataFrame(rows, schema=_CONCEPT, orient="row")
+def _people(patients: Sequence[Patient]) -> pl.DataFrame:
+    rows = [(one.profile_id, one.age_years, one.sex, *(domain in one.closed for domain in DOMAINS)) for one in patients]
+    return pl.DataFrame(rows, schema=PEOPLE, orient="row")
+
+
+def _raw(patients: Sequence[Patient], lexicon: Lexicon) -> pl.DataFrame:
+    facts = list(chain.from_iterable(patient.facts for patient in patients))
+    owners = chain.from_iterable(repeat(number, len(patient.facts)) for number, patient in enumerate(patients))
+    columns: dict[str, Any] = {name: [getattr(fact, name, None) for fact in facts] for name in RAW}
+    numbers = {name: number for number, name in enumerate(concept_names(lexicon))}
+    columns["person"] = list(owners)
+    columns["concept"] = [numbers[fact.concept] for fact in facts]
+    columns["as_condition"] = [_listed_as_condition(fact) for fact in facts]
+    return pl.DataFrame(columns, schema=RAW, strict=False)
+
+
+def _listed_as_condition(fact: Fact) -> bool:
+    return fact.pointer.startswith("/conditions/")
+
+
+# -- what a result says -----------------------------------------------------------------------------------------
+
+
+def _unit(none: int) -> pl.Expr:
+    """The place of the unit given; after those given stand none at all and the unit of a titre."""
+    own = pl.when("titre").then(pl.lit(none + 1, pl.UInt32)).otherwise(pl.lit(none, pl.UInt32))
+    return pl.coalesce("unit", own)
 
 
 def _finding() -> pl.Expr:
     """Positive, negative or neither: what one result says in itself."""
     number, null = pl.col("number"), pl.lit(None, dtype=pl.Boolean)
-    counted = number.is_not_null() & (pl.col("unit") == TITER)
     yes, no = pl.lit(value=True), pl.lit(value=False)
     clearly = pl.when(number >= ANTINUCLEAR_POSITIVE).then(yes)
     nuclear = clearly.when(number < ANTINUCLEAR_NEGATIVE).then(no).otherwise(null)
     sign = pl.when(number > 0).then(yes).when(number == 0).then(no).otherwise(null)
-    unit = pl.when(pl.col("unit") == "").then(pl.col("own_unit").fill_null("")).otherwise(pl.col("unit"))
-    molecular = pl.col("viral") & unit.str.contains("copies|IU")
+    copies = pl.when("blank").then("own_genome").otherwise("genome")
     measured = (
         pl.when(pl.col("range_high").is_not_null())
         .then(number > pl.col("range_high"))
-        .when((number == 0) | molecular)
+        .when((number == 0) | (pl.col("viral") & copies))
         .then(sign)
         .otherwise(null)
     )
     over = (pl.col("status") == "resolved") | (pl.col("status") == "inactive")
     noted = pl.when(pl.col("as_condition") & ~over.fill_null(value=False)).then(yes).otherwise(null)
     return (
-        pl.when(counted)
+        pl.when(number.is_not_null() & pl.col("counted"))
         .then(pl.when(pl.col("nuclear")).then(nuclear).otherwise(sign))
         .when(number.is_not_null())
         .then(measured)
@@ -174,40 +228,31 @@ def _told() -> pl.Expr:
     return (pl.col("value").is_not_null() | pl.col("text").is_not_null() | pl.col("as_condition")).alias("told")
 
 
-def _answer() -> pl.Expr:
+def _answer(texts: pl.Series) -> pl.Expr:
     """The class as written; a whole number stands for its digits."""
     value = pl.col("value")
     digits = (
         pl.when(value == value.floor()).then(value.cast(pl.Int64, strict=False).cast(pl.String)).otherwise(pl.lit(""))
     )
-    written = pl.coalesce("text", digits)
-    return pl.when(pl.col("graded")).then(written).otherwise(pl.lit(None, dtype=pl.String)).alias("answer")
+    written = pl.lit(texts).gather(pl.col("text")) if len(texts) else pl.lit(None, dtype=pl.String)
+    return (
+        pl.when(pl.col("graded"))
+        .then(pl.coalesce(written, digits))
+        .otherwise(pl.lit(None, dtype=pl.String))
+        .alias("answer")
+    )
 
 
-def _unit() -> pl.Expr:
-    """The unit given; a titre is its own unit, an empty one stands for none."""
-    return pl.coalesce("unit", pl.when(pl.col("titre")).then(pl.lit(TITER)).otherwise(pl.lit(""))).alias("unit")
-
-
-def _pairs(frame: pl.DataFrame, column: str) -> pl.DataFrame:
-    """The distinct pairs of concept and unit, numbered."""
-    pairs = frame.select("concept", pl.col(column).alias("unit")).drop_nulls().unique().sort("concept", "unit")
-    return pl.DataFrame(pairs, schema=_UNIT_PAIR).with_row_index("pair")
-
-
-def _narrow(frame: pl.DataFrame, lexicon: Lexicon, units: pl.DataFrame, dose_units: pl.DataFrame) -> pl.DataFrame:
-    """The columns that evaluation needs, in narrow types."""
-    for column, pairs in (("unit", units), ("dose_unit", dose_units)):
-        keyed = pairs.rename({"unit": column, "pair": f"{column}_pair"})
-        frame = frame.join(keyed, on=["concept", column], how="left", maintain_order="left")
+def _narrow(frame: pl.DataFrame) -> pl.DataFrame:
+    """The columns that evaluation needs."""
     return frame.select(
         "person",
-        pl.col("concept").cast(pl.Enum(sorted(lexicon.concepts))),
+        "concept",
         "negated",
         "start",
         "end",
-        pl.col("status").cast(_STATUS, strict=False),
-        pl.col("response").cast(_RESPONSE, strict=False),
+        "status",
+        "response",
         "number",
         "finding",
         "told",
@@ -219,6 +264,6 @@ def _narrow(frame: pl.DataFrame, lexicon: Lexicon, units: pl.DataFrame, dose_uni
         "range_low",
         "range_high",
         "dose",
-        pl.col("unit_pair").alias("unit"),
-        pl.col("dose_unit_pair").alias("dose_unit"),
+        "unit",
+        "dose_unit",
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 import msgspec
 from rapidfuzz import fuzz, process
@@ -96,13 +97,19 @@ _HINT_FROM = 70.0
 def _check_fields(raw: Mapping[str, object], schema: type, where: str) -> None:
     if isinstance(raw, Repeated):
         raise refuse(f"the field {_shown(raw.field)} is given more than once", where)
-    allowed = [field.name for field in msgspec.structs.fields(schema)]
+    allowed = _names_of(schema)
     for key in raw:
         if key not in allowed:
             raise unknown_field(key, allowed, where)
     for key, inner in _NESTED.get(schema, {}).items():
         for place, each in _objects(raw.get(key), where + pointer(key)):
             _check_fields(each, inner, place)
+
+
+@cache
+def _names_of(schema: type) -> list[str]:
+    """The fields of a part of a profile."""
+    return [field.name for field in msgspec.structs.fields(schema)]
 
 
 def _objects(value: object, where: str) -> Iterator[tuple[str, Mapping[str, object]]]:

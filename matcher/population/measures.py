@@ -10,7 +10,7 @@ from matcher.population.facts import Fact, UnresolvedFact
 from matcher.population.guard import refuse
 from matcher.population.schema import DoseEntry, ObservationEntry
 
-__all__ = ["ALTERNATIVES", "dose_of", "measured", "unmistakable"]
+__all__ = ["ALTERNATIVES", "as_value", "dose_of", "measured", "unmistakable"]
 
 # Units in which a value is also reported, by the unit that the lexicon keeps it in: what a missing unit may have been.
 ALTERNATIVES: Mapping[str, tuple[str, ...]] = {
@@ -56,7 +56,7 @@ _NUMBER = re.compile(r"[+-]?\d{1,30}(\.\d{1,30})?([eE][+-]?\d{1,3})?")
 
 def measured(entry: ObservationEntry, concept: Concept, where: str) -> Fact | UnresolvedFact:
     """A result as a fact; refuses a value that no body can have."""
-    value, text = _value(entry.value)
+    value, text = as_value(entry.value)
     unit = canonical_unit(entry.unit) if entry.unit else None
     if value is not None and concept.kind == "number" and (why := _unusable(entry, value, unit, concept)):
         return UnresolvedFact(pointer=where, reason=why)
@@ -79,7 +79,7 @@ def measured(entry: ObservationEntry, concept: Concept, where: str) -> Fact | Un
     )
 
 
-def _value(given: float | str | None) -> tuple[float | None, str | None]:
+def as_value(given: float | str | None) -> tuple[float | None, str | None]:
     """A number, or words in lower case; a number that was written as text is a number."""
     if given is None or not isinstance(given, str):
         return given, None

@@ -13,6 +13,7 @@ MODULES = sorted(
 )
 
 HOMES = {
+    "numpy": ("matcher/plan/*",),
     "polars": (
         "matcher/plan/*",
         "matcher/population/frame.py",
@@ -28,7 +29,13 @@ HOMES = {
     "httpx": ("criteria/registry/client.py", "matcher/deliveries.py"),
     "sqlalchemy": ("matcher/store/*",),
     "alembic": ("matcher/store/*",),
-    "rich": ("matcher/table.py", "matcher/demo.py", "matcher/explain_parse.py", "matcher/trials_table.py"),
+    "rich": (
+        "matcher/progress.py",
+        "matcher/table.py",
+        "matcher/demo.py",
+        "matcher/explain_parse.py",
+        "matcher/trials_table.py",
+    ),
     "matplotlib": ("matcher/landscape/*",),
     "click": (
         "matcher/admin.py",

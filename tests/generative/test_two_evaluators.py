@@ -16,7 +16,8 @@ from criteria.tree.nodes import Condition, Node, walk
 from matcher.evaluate import match_trial
 from matcher.plan.compile import compile_plan
 from matcher.plan.reference import evaluate
-from matcher.plan.run import run
+from matcher.plan.ripening import days_left
+from matcher.plan.run import evaluated, run
 from matcher.population.facts import Patient
 from matcher.population.facts_frame import facts_frame
 from matcher.settings import Context
@@ -92,12 +93,16 @@ VERDICTS = {True: "eligible", False: "ineligible", None: "undetermined"}
 
 def judged_apart(trial: Trial, people: list[Patient]) -> list[str]:
     """Each patient on whose verdict, for the trial or a cohort, the evaluators differ."""
-    wide = run(compile_plan([trial], LEXICON), facts_frame(people, LEXICON))
+    plan, population = compile_plan([trial], LEXICON), facts_frame(people, LEXICON)
+    wide = run(plan, population)
+    days = days_left(evaluated(plan, population)).get(trial.nct_id)
     found = []
-    for patient, row in zip(people, wide.iter_rows(named=True), strict=True):
+    for place, (patient, row) in enumerate(zip(people, wide.iter_rows(named=True), strict=True)):
         one = match_trial(patient, trial, CONTEXT)
         expected = {trial.nct_id: one.verdict} | {f"{trial.nct_id}#{part.label}": part.verdict for part in one.cohorts}
         planned = {name: VERDICTS[row[name]] for name in expected}
+        expected["days"] = one.earliest_eligible_in_days
+        planned["days"] = None if days is None else int(days[place]) or None
         if planned != expected:
             found.append(f"reference {expected}, plan {planned}:\n{trial}\n{patient}")
     return found

@@ -55,7 +55,8 @@ def test_screen_takes_a_cdm_as_it_is(cdm: Path, tmp_path: Path) -> None:
     found = []
     for source in (cdm, database):
         out = tmp_path / f"screened-{source.suffix}"
-        done = resetmatch("screen", source, *DATE, "--trials", SAMPLE, "--out", out, "--all-pairs", home=tmp_path)
+        asked = ("screen", source, *DATE, "--trials", SAMPLE, "--out", out, "--all-pairs", "--block", 3)
+        done = resetmatch(*asked, home=tmp_path)
         assert done.returncode == 0
         assert "7 profiles screened against 13 trials" in done.stderr
         assert {"profiles.parquet", "unmapped.parquet", "unmapped.txt", "report.html"} <= {

@@ -27,10 +27,14 @@ from criteria.tree.nodes import (
 from criteria.tree.nodes import (
     Any as AnyOf,
 )
+from matcher.catalogue import from_sample
 from matcher.evaluate import EngineInfo, RegistryInfo, judge, match, match_trial, settled, verdict_of
 from matcher.kleene import Truth
+from matcher.population.profile import Patient, read_profiles
 from matcher.results import TrialMatch
+from matcher.sample import PROFILES
 from matcher.score import RANK, WEIGHTS, ranked, score
+from matcher.settings import default_context
 from tests.unit.small import CONTEXT, condition, criterion, drug, no, patient, result, trial
 
 ADULT = Age(comparator=">=", years=18)
@@ -339,3 +343,14 @@ def test_the_fields_are_those_of_the_contract() -> None:
         "facts", "missing", "flags", "eligible_in_days",
     ]  # fmt: skip
     assert list(got["matches"][0]["missing_facts"][0]) == ["domain", "concept", "within_days"]
+
+
+def test_what_is_judged_once_for_many_is_what_each_would_get_alone() -> None:
+    """Whoever came before, and whatever other trials ask, a criterion comes out as judged by itself."""
+    catalogue, context = from_sample(), default_context()
+    people = [one for one in read_profiles(PROFILES) if isinstance(one, Patient)]
+    for person in (*people, *reversed(people)):
+        found = match(person, catalogue.trials, registry=catalogue.registry, context=context)
+        results = {each.nct_id: each.criteria for each in found.matches}
+        for read in catalogue.trials:
+            assert results[read.nct_id] == tuple(judge(one, person, context) for one in read.criteria)

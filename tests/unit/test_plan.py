@@ -25,11 +25,13 @@ from criteria.tree.nodes import (
     Window,
 )
 from matcher.plan.compile import COMPILED, compile_plan, fingerprint
+from matcher.plan.missing import Missing
+from matcher.plan.pairs import facts_table, pairs
 from matcher.plan.relations import RELATED
-from matcher.plan.run import pairs, run
+from matcher.plan.run import evaluated, run
 from matcher.population.facts import Fact, Patient
 from matcher.population.facts_frame import facts_frame
-from matcher.settings import Settings
+from matcher.settings import Context, Settings
 from tests.generative.trials import criterion_of, trial_of
 from tests.generative.vocabulary import small_lexicon
 
@@ -50,6 +52,14 @@ def person(*facts: Fact, **given: Anything) -> Patient:
 
 def verdicts(trial: Trial, patient: Patient, settings: Settings | None = None) -> dict[str, Anything]:
     return run(compile_plan([trial], LEXICON), facts_frame([patient], LEXICON), settings).row(0, named=True)
+
+
+def paired(trials: list[Trial], people: list[Patient], *, all_pairs: bool = True) -> pl.DataFrame:
+    plan, population = compile_plan(trials, LEXICON), facts_frame(people, LEXICON)
+    missing = Missing(plan, Context(lexicon=LEXICON))
+    ids = population.people.get_column("profile_id")
+    found = evaluated(plan, population)
+    return pairs(found, ids, missing, missing.absent(found, all_pairs=all_pairs), all_pairs=all_pairs)
 
 
 def verdict(tree: Node, patient: Patient) -> bool | None:
@@ -121,7 +131,7 @@ def test_nobody_nothing_and_no_trial_are_all_fine() -> None:
     assert run(compile_plan([], LEXICON), someone).shape == (1, 1)
     assert run(compile_plan(trials, LEXICON), empty).shape == (0, 5)
     assert run(compile_plan(trials, LEXICON), someone).row(0) == ("p", None, None, None, None)
-    assert pairs(compile_plan([], LEXICON), run(compile_plan([], LEXICON), someone)).height == 0
+    assert paired([], [person()]).height == 0
 
 
 def test_a_trial_without_criteria_has_nothing_against_anyone() -> None:
@@ -232,9 +242,26 @@ def test_one_cohort_is_enough(age: float | None, sex: Anything, expected: dict[s
 def test_pairs_say_how_many_pass_and_what_stands_in_the_way() -> None:
     trial = trial_of([ADULT, Sex(sex="female"), RITUXIMAB, Sex(sex="female")])
     people = [person(age_years=30.0, sex="male"), person(age_years=30.0, sex="female")]
-    plan = compile_plan([trial], LEXICON)
-    rows = pairs(plan, run(plan, facts_frame(people, LEXICON)))
+    rows = paired([trial], people)
     assert rows.select(pl.exclude("profile_id", "nct_id")).rows() == [
-        ("ineligible", 1, 2, 1, "i1"),
-        ("undetermined", 3, 0, 1, None),
+        ("ineligible", 1, 2, 1, "i1", [4], None),
+        ("undetermined", 3, 0, 1, None, [4], None),
+    ]
+    assert paired([trial], people, all_pairs=False).get_column("verdict").to_list() == ["undetermined"]
+
+
+def test_missing_facts_are_bits_that_a_table_explains() -> None:
+    trials = [
+        trial_of([ADULT], "NCT00000001"),
+        trial_of([All(of=(ADULT, Sex(sex="female"))), RITUXIMAB], "NCT00000002"),
+    ]
+    people = [person(), person(age_years=30.0), person(age_years=5.0)]
+    rows = paired(trials, people)
+    assert [bits[0] for bits in rows.get_column("missing").to_list()] == [1, 0, 0, 0b111, 0b110, 0b100]
+    missing = Missing(compile_plan(trials, LEXICON), Context(lexicon=LEXICON))
+    assert [row[:4] for row in facts_table(missing).rows()] == [
+        ("NCT00000001", 0, "age_years", "age"),
+        ("NCT00000002", 0, "age_years", "age"),
+        ("NCT00000002", 1, "sex", "sex"),
+        ("NCT00000002", 2, "drug_exposures", "rituximab"),
     ]

@@ -104,8 +104,12 @@ def test_nobody_and_no_trial_leave_empty_files(tmp_path: Path, trials: list[Tria
     assert pl.read_parquet(tmp_path / "a/attrition.parquet").height == 5
     assert sorted(path.name for path in (tmp_path / "b").iterdir()) == [
         "attrition.parquet",
+        "blockers.parquet",
+        "gains.parquet",
         "matches.parquet",
+        "missing_facts.parquet",
         "report.html",
+        "ripening.parquet",
     ]
 
 

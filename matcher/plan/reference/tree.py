@@ -6,6 +6,7 @@ Each node has one small function that says what the node means for one patient: 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any as Anything
 
 from criteria.tree.nodes import (
     Age,
@@ -37,43 +38,41 @@ from matcher.plan.reference.results import finding, grade, value
 from matcher.population.facts import OLDEST, Patient
 from matcher.settings import Context
 
-__all__ = ["age", "decided", "evaluate", "joined"]
+__all__ = ["FOLDS", "age", "decided", "evaluate"]
+
+Holds = Callable[[Node], Truth]
 
 
 def evaluate(node: Node, patient: Patient, context: Context) -> Truth:
     """Whether a proposition holds for a patient: True, False, or None where the facts cannot tell."""
-    return joined(node, lambda leaf: decided(leaf, patient, context))
+
+    def value(part: Node) -> Truth:
+        fold = FOLDS.get(type(part))
+        return fold(part, value) if fold else decided(part, patient, context)
+
+    return value(node)
 
 
-def joined(node: Node, decide: Callable[[Node], Truth]) -> Truth:  # noqa: PLR0911 - one line a node
-    """What the parts of a proposition make together; `decide` tells of a leaf whether it holds."""
-    match node:
-        case All(of=parts):
-            return conjunction(joined(part, decide) for part in parts)
-        case Any(of=parts):
-            return disjunction(joined(part, decide) for part in parts)
-        case AtLeast(k=k, of=parts):
-            return at_least(k, [joined(part, decide) for part in parts])
-        case Not(of=part):
-            return negation(joined(part, decide))
-        case IfThen():
-            return _if_then(node, decide)
-        case Readings(of=parts):
-            return agreed(joined(part, decide) for part in parts)
-        case Discretionary(of=part):
-            return joined(part, decide) or None
-        case leaf:
-            return decide(leaf)
-
-
-def _if_then(node: IfThen, decide: Callable[[Node], Truth]) -> Truth:
+def _if_then(node: IfThen, value: Holds) -> Truth:
     """The branch that the condition chooses; where it is not known, what both branches agree on."""
-    met = joined(node.condition, decide)
-    then = joined(node.then, decide)
-    otherwise = True if node.otherwise is None else joined(node.otherwise, decide)
+    met = value(node.condition)
+    then = value(node.then)
+    otherwise = True if node.otherwise is None else value(node.otherwise)
     if met is None:
         return agreed((then, otherwise))
     return then if met else otherwise
+
+
+FOLDS: dict[type[Node], Callable[[Anything, Holds], Truth]] = {
+    All: lambda node, value: conjunction([value(part) for part in node.of]),
+    Any: lambda node, value: disjunction([value(part) for part in node.of]),
+    AtLeast: lambda node, value: at_least(node.k, [value(part) for part in node.of]),
+    Not: lambda node, value: negation(value(node.of)),
+    IfThen: _if_then,
+    Readings: lambda node, value: agreed([value(part) for part in node.of]),
+    Discretionary: lambda node, value: value(node.of) or None,
+}
+"""What the parts of a proposition make together; `value` tells of a part whether it holds."""
 
 
 def decided(leaf: Node, patient: Patient, context: Context) -> Truth:  # noqa: C901, PLR0911, PLR0912 - one line a node

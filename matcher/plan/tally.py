@@ -1,0 +1,223 @@
+"""Where people are lost: counts of one block that add up over blocks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+import numpy as np
+
+from criteria.criterion import Trial
+from matcher.plan.compile import Column, Group
+from matcher.plan.kleene import Truth
+from matcher.plan.missing import Absent
+from matcher.plan.planes import Numbers, Plane, counted, nobody, once, reaching, total, unpacked
+from matcher.plan.run import Evaluated
+from matcher.results import MissingFact
+
+__all__ = ["COUNTS", "NEAR", "RIPE", "Tally", "tally_of"]
+
+COUNTS = (
+    *("passed", "failed", "unknown", "remaining", "only_blocker", "only_unknown"),
+    *("gained_open", "gained_eligible"),
+)
+"""What is counted of each criterion."""
+
+NEAR = 3
+"""Sets of blockers are kept apart up to this size; larger ones are counted together."""
+
+RIPE = (30, 90, 180)
+"""Days ahead for which it is counted who has no blocker left."""
+
+
+class Tally(msgspec.Struct):
+    """What adds up: people, verdicts by trial, counts by criterion, sets of blockers, facts that are missing.
+
+    `missing` counts by trial and fact the undetermined pairs in which it is missing, in which it is the only one, and
+    in which nothing else at all is open. `blockers` counts the ineligible by the set of criteria that fail ("i01+e03";
+    "" for more than NEAR). `ripe` counts by trial who has no blocker left within each of RIPE.
+    """
+
+    people: int = 0
+    verdicts: dict[str, list[int]] = {}
+    criteria: dict[str, list[int]] = {}
+    blockers: dict[str, dict[str, int]] = {}
+    missing: dict[str, dict[str, list[int]]] = {}
+    ripe: dict[str, list[int]] = {}
+
+    def add(self, other: Tally) -> None:
+        """Adds the counts of another block."""
+        self.people += other.people
+        for name in ("verdicts", "criteria", "ripe"):
+            own: dict[str, list[int]] = getattr(self, name)
+            for key, counts in getattr(other, name).items():
+                own[key] = _summed(own.get(key), counts)
+        for nct_id, sets in other.blockers.items():
+            self.blockers[nct_id] = dict(Counter(self.blockers.get(nct_id, {})) + Counter(sets))
+        for nct_id, facts in other.missing.items():
+            held = self.missing.setdefault(nct_id, {})
+            for fact, counts in facts.items():
+                held[fact] = _summed(held.get(fact), counts)
+
+
+def _summed(one: list[int] | None, other: list[int]) -> list[int]:
+    return list(other) if one is None else [a + b for a, b in zip(one, other, strict=True)]
+
+
+def tally_of(found: Evaluated, absent: Absent, days: Mapping[str, Numbers]) -> Tally:
+    """The counts of a block; `days` are, by trial, those until an ineligible pair's blockers have ended."""
+    tally = Tally(people=found.block.people)
+    everyone = _everyone(found.block.people)
+    for trial in found.plan.trials:
+        verdict = found.trials[trial.nct_id]
+        eligible, ineligible = total(verdict.true & everyone), total(verdict.false & everyone)
+        tally.verdicts[trial.nct_id] = [eligible, tally.people - eligible - ineligible, ineligible]
+        tally.criteria |= _criteria(found, trial, everyone)
+        tally.blockers[trial.nct_id] = _blockers(found, trial, verdict.false & everyone)
+        tally.missing[trial.nct_id] = _missing(found, trial, absent[trial.nct_id], verdict.unknown & everyone)
+        gone = days.get(trial.nct_id)
+        tally.ripe[trial.nct_id] = [0 if gone is None else int(((gone > 0) & (gone <= ripe)).sum()) for ripe in RIPE]
+    return tally
+
+
+def _everyone(people: int) -> Plane:
+    return reaching([], 0, people) if people % 64 == 0 else _ragged(people)
+
+
+def _ragged(people: int) -> Plane:
+    plane = ~nobody(people)
+    if people:
+        plane[-1] = np.uint64((1 << (people % 64)) - 1)
+    return plane
+
+
+# -- criteria ---------------------------------------------------------------------------------------------------
+
+
+class _Standing(NamedTuple):
+    """Of one group, by criterion: whom nothing up to it excludes, whom it alone excludes, what its going would give."""
+
+    remaining: Plane
+    alone: Plane
+    last: Plane
+    freed: Plane
+
+
+def _criteria(found: Evaluated, trial: Trial, everyone: Plane) -> dict[str, list[int]]:
+    standings = [_standings(found, group) for group in found.plan.cohorts_of(trial.nct_id)]
+    ineligible = found.trials[trial.nct_id].false
+    counts = {}
+    for column in found.plan.columns_of(trial.nct_id):
+        own = found.column(column)
+        held = [standing[column.name] for standing in standings if column.name in standing]
+        planes = (own.true, own.false, own.unknown, *_combined(held, own, ineligible, everyone))
+        counts[column.name] = [total(plane & everyone) for plane in planes]
+    return counts
+
+
+def _combined(held: Sequence[_Standing], own: Truth, ineligible: Plane, everyone: Plane) -> Iterator[Plane]:
+    """Remaining (of the first cohort that has the criterion), only blocker, only unknown, gained open and eligible."""
+    none = np.zeros_like(everyone)
+    alone, last, freed = (
+        (np.bitwise_or.reduce([none, *planes]) for planes in zip(*(h[1:] for h in held), strict=True))
+        if held
+        else (none,) * 3
+    )
+    yield held[0].remaining if held else ~own.false
+    yield own.false & alone
+    yield own.unknown & last
+    yield own.false & alone & ineligible
+    yield own.false & freed
+
+
+def _standings(found: Evaluated, group: Group) -> dict[str, _Standing]:
+    people = found.block.people
+    truths = {column.name: found.column(column) for column in group.columns}
+    alone, unfailed = once((truth.false for truth in truths.values()), people)
+    asked = [column for column in group.columns if column.criterion.kind != "attestation"]
+    last, _ = once((~truths[column.name].true for column in asked), people)
+    closed, _ = once((~clear for column in asked if (clear := column.clear(found.steps)) is not None), people)
+    remaining, held = ~nobody(people), {}
+    for column in sorted(group.columns, key=lambda one: one.criterion.cohort is not None):
+        remaining = remaining & ~truths[column.name].false
+        decides = _decides(column, last & unfailed)
+        held[column.name] = _Standing(remaining, alone, decides, alone & closed)
+    return held
+
+
+def _decides(column: Column, last: Plane) -> Plane:
+    return np.zeros_like(last) if column.criterion.kind == "attestation" else last
+
+
+# -- sets of blockers ---------------------------------------------------------------------------------------------
+
+
+def _blockers(found: Evaluated, trial: Trial, ineligible: Plane) -> dict[str, int]:
+    """The ineligible by the set of criteria that fail."""
+    columns = found.plan.columns_of(trial.nct_id)
+    people = found.block.people
+    failed = [found.column(column).false for column in columns]
+    many = reaching(counted(failed), NEAR + 1, people) if failed else nobody(people)
+    near = np.flatnonzero(unpacked(ineligible & ~many, people))
+    beyond = total(ineligible & many)
+    sets = _sets(failed, near, people)
+    names = ["", *(column.criterion.criterion_id for column in columns)]
+    told = {"+".join(names[place] for place in places): count for places, count in sets.items()}
+    return told | ({"": beyond} if beyond else {})
+
+
+def _sets(failed: Sequence[Plane], near: Numbers, people: int) -> dict[tuple[int, ...], int]:
+    """By the places, from 1 on, of the planes that hold: how many people there are of it."""
+    base = len(failed) + 1
+    code = np.zeros(len(near), np.int64)
+    for place, plane in enumerate(failed, start=1):
+        fails = np.flatnonzero(unpacked(plane, people)[near])
+        code[fails] = code[fails] * base + place
+    counts = np.bincount(code)
+    return {_places(value, base): int(counts[value]) for value in np.flatnonzero(counts).tolist()}
+
+
+def _places(code: int, base: int) -> tuple[int, ...]:
+    places: tuple[int, ...] = ()
+    while code:
+        code, place = divmod(code, base)
+        places = (place, *places)
+    return places
+
+
+# -- facts that are missing ---------------------------------------------------------------------------------------
+
+
+def _missing(
+    found: Evaluated, trial: Trial, absent: Mapping[MissingFact, Plane], undetermined: Plane
+) -> dict[str, list[int]]:
+    """By fact: the undetermined in whom it is missing, is all that is missing, and is all that is open."""
+    people = found.block.people
+    by_concept: dict[str, Plane] = {}
+    for fact, plane in absent.items():
+        name, own = _name(fact), plane & undetermined
+        by_concept[name] = by_concept[name] | own if name in by_concept else own
+    alone, _ = once(by_concept.values(), people)
+    clear = ~_unreadable(found, trial)
+    return {
+        name: [total(plane), total(plane & alone), total(plane & alone & clear)] for name, plane in by_concept.items()
+    }
+
+
+def _name(fact: MissingFact) -> str:
+    return f"{fact.domain}/{fact.concept}"
+
+
+def _unreadable(found: Evaluated, trial: Trial) -> Plane:
+    """For whom a criterion that was not understood is open, which no test answers."""
+    planes = [
+        found.column(column).unknown
+        for column in found.plan.columns_of(trial.nct_id)
+        if column.criterion.kind == "unparsed"
+    ]
+    open_ = nobody(found.block.people)
+    for plane in planes:
+        open_ |= plane
+    return open_
