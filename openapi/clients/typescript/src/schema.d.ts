@@ -16,6 +16,9 @@ export interface paths {
         /**
          * MatchProfile
          * @description Match a de-identified profile to trials, criterion by criterion. Nothing of the profile is kept.
+         *
+         *     With `as_of` the answer is that of a day: the same to the byte unless the header Resetmatch-Engine-Then says that
+         *     another engine answered then.
          */
         post: operations["matchProfile"];
         delete?: never;
@@ -135,7 +138,9 @@ export interface paths {
         };
         /**
          * ListTrials
-         * @description List the trials: by recruitment status, by words of their conditions or title, by country.
+         * @description List the trials with facet counts: by status, condition, country, target, source, phase, sponsor, age group.
+         *
+         *     A condition is a disease or family of the vocabulary, any name of one, or words of conditions or title.
          */
         get: operations["listTrials"];
         put?: never;
@@ -155,7 +160,7 @@ export interface paths {
         };
         /**
          * GetTrial
-         * @description Show a trial with its untouched eligibility text.
+         * @description Show a trial: its untouched eligibility text, its sites, what to know beside a verdict.
          */
         get: operations["getTrial"];
         put?: never;
@@ -178,6 +183,46 @@ export interface paths {
          * @description Show what was understood of a trial's eligibility text, criterion by criterion.
          */
         get: operations["getCriteria"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListChanges
+         * @description List what changed in the registry since a day, criterion by criterion, with status and sites.
+         */
+        get: operations["listChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trials/{nct_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetVersions
+         * @description Show every version of a trial's record that was seen, with what each changed of the one before.
+         */
+        get: operations["getVersions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -268,6 +313,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetReady
+         * @description Say that requests can be served: the trials are read, and the store, if there is one, answers.
+         */
+        get: operations["getReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -313,7 +378,18 @@ export interface components {
         All: {
             /** @enum {unknown} */
             node: "all";
-            of: (components["schemas"]["All"] | components["schemas"]["Any"] | components["schemas"]["AtLeast"] | components["schemas"]["Not"] | components["schemas"]["IfThen"] | components["schemas"]["Readings"] | components["schemas"]["Discretionary"] | components["schemas"]["Constant"] | components["schemas"]["Age"] | components["schemas"]["Sex"] | components["schemas"]["Condition"] | components["schemas"]["Elapsed"] | components["schemas"]["Exposure"] | components["schemas"]["Distinct"] | components["schemas"]["Dose"] | components["schemas"]["Procedure"] | components["schemas"]["Value"] | components["schemas"]["Finding"] | components["schemas"]["Grade"] | components["schemas"]["Attested"] | components["schemas"]["Unread"])[];
+            of: (components["schemas"]["All"] | components["schemas"]["Any"] | components["schemas"]["AtLeast"] | components["schemas"]["Not"] | components["schemas"]["IfThen"] | components["schemas"]["Readings"] | components["schemas"]["Discretionary"] | components["schemas"]["Constant"] | components["schemas"]["Age"] | components["schemas"]["Sex"] | components["schemas"]["Condition"] | components["schemas"]["Elapsed"] | components["schemas"]["Exposure"] | components["schemas"]["Distinct"] | components["schemas"]["Dose"] | components["schemas"]["Procedure"] | components["schemas"]["Value"] | components["schemas"]["Finding"] | components["schemas"]["Grade"] | components["schemas"]["Attested"] | components["schemas"]["Quality"] | components["schemas"]["Unread"])[];
+        };
+        /**
+         * Answer
+         * @description The values found and the words that decided; the label joins them: "CD19/BCMA dual", else "not stated".
+         */
+        Answer: {
+            label: string;
+            /** @default [] */
+            values?: string[];
+            /** @default [] */
+            evidence?: components["schemas"]["Evidence"][];
         };
         /**
          * Any
@@ -322,7 +398,7 @@ export interface components {
         Any: {
             /** @enum {unknown} */
             node: "any";
-            of: (components["schemas"]["All"] | components["schemas"]["Any"] | components["schemas"]["AtLeast"] | components["schemas"]["Not"] | components["schemas"]["IfThen"] | components["schemas"]["Readings"] | components["schemas"]["Discretionary"] | components["schemas"]["Constant"] | components["schemas"]["Age"] | components["schemas"]["Sex"] | components["schemas"]["Condition"] | components["schemas"]["Elapsed"] | components["schemas"]["Exposure"] | components["schemas"]["Distinct"] | components["schemas"]["Dose"] | components["schemas"]["Procedure"] | components["schemas"]["Value"] | components["schemas"]["Finding"] | components["schemas"]["Grade"] | components["schemas"]["Attested"] | components["schemas"]["Unread"])[];
+            of: (components["schemas"]["All"] | components["schemas"]["Any"] | components["schemas"]["AtLeast"] | components["schemas"]["Not"] | components["schemas"]["IfThen"] | components["schemas"]["Readings"] | components["schemas"]["Discretionary"] | components["schemas"]["Constant"] | components["schemas"]["Age"] | components["schemas"]["Sex"] | components["schemas"]["Condition"] | components["schemas"]["Elapsed"] | components["schemas"]["Exposure"] | components["schemas"]["Distinct"] | components["schemas"]["Dose"] | components["schemas"]["Procedure"] | components["schemas"]["Value"] | components["schemas"]["Finding"] | components["schemas"]["Grade"] | components["schemas"]["Attested"] | components["schemas"]["Quality"] | components["schemas"]["Unread"])[];
         };
         /**
          * Arm
@@ -367,7 +443,7 @@ export interface components {
             /** @enum {unknown} */
             node: "at_least";
             k: number;
-            of: (components["schemas"]["All"] | components["schemas"]["Any"] | components["schemas"]["AtLeast"] | components["schemas"]["Not"] | components["schemas"]["IfThen"] | components["schemas"]["Readings"] | components["schemas"]["Discretionary"] | components["schemas"]["Constant"] | components["schemas"]["Age"] | components["schemas"]["Sex"] | components["schemas"]["Condition"] | components["schemas"]["Elapsed"] | components["schemas"]["Exposure"] | components["schemas"]["Distinct"] | components["schemas"]["Dose"] | components["schemas"]["Procedure"] | components["schemas"]["Value"] | components["schemas"]["Finding"] | components["schemas"]["Grade"] | components["schemas"]["Attested"] | components["schemas"]["Unread"])[];
+            of: (components["schemas"]["All"] | components["schemas"]["Any"] | components["schemas"]["AtLeast"] | components["schemas"]["Not"] | components["schemas"]["IfThen"] | components["schemas"]["Readings"] | components["schemas"]["Discretionary"] | components["schemas"]["Constant"] | components["schemas"]["Age"] | components["schemas"]["Sex"] | components["schemas"]["Condition"] | components["schemas"]["Elapsed"] | components["schemas"]["Exposure"] | components["schemas"]["Distinct"] | components["schemas"]["Dose"] | components["schemas"]["Procedure"] | components["schemas"]["Value"] | components["schemas"]["Finding"] | components["schemas"]["Grade"] | components["schemas"]["Attested"] | components["schemas"]["Quality"] | components["schemas"]["Unread"])[];
         };
         /**
          * Attested
@@ -378,6 +454,29 @@ export interface components {
             node: "attested";
             reason: string;
             text: string;
+        };
+        /**
+         * Background
+         * @description For whoever reads a verdict: a research study, what it gives, how, and what is known of such products.
+         *
+         *     Answers come from the record, with their words; `facts` from a table, of which `newest_source` is the latest date
+         *     and `age_months` how much older that is than the records (None where their day is not known).
+         */
+        Background: {
+            scope: components["schemas"]["Scope"];
+            diseases: components["schemas"]["Disease"][];
+            phases: string[];
+            first_in_human: components["schemas"]["Answer"];
+            modality: components["schemas"]["Answer"];
+            targets: components["schemas"]["Answer"];
+            source: components["schemas"]["Answer"];
+            products: components["schemas"]["NamedProduct"][];
+            lymphodepletion: components["schemas"]["Answer"];
+            follow_up: components["schemas"]["FollowUp"];
+            notes: string[];
+            facts: components["schemas"]["Fact"][];
+            newest_source: string;
+            age_months: number | null;
         };
         /**
          * Bundle
@@ -416,6 +515,22 @@ export interface components {
             fhirVersion: string;
             format: string[];
             rest: components["schemas"]["Rest"][];
+        };
+        /**
+         * ChangeReport
+         * @description All that differs between two states of the registry, as this engine reads them.
+         *
+         *     `before` is the state on the day asked for, or the first that is known where that is later.
+         */
+        ChangeReport: {
+            /** Format: date */
+            since: string;
+            before: components["schemas"]["RegistryInfo"];
+            after: components["schemas"]["RegistryInfo"];
+            engine: components["schemas"]["EngineInfo"];
+            records: components["schemas"]["RecordChange"][];
+            /** @default null */
+            flips?: components["schemas"]["Flip"][] | null;
         };
         /**
          * Characteristic
@@ -630,7 +745,19 @@ export interface components {
             kind: "attestation" | "computable" | "unparsed";
             expression: string;
             flags: string[];
-            tree: components["schemas"]["All"] | components["schemas"]["Any"] | components["schemas"]["AtLeast"] | components["schemas"]["Not"] | components["schemas"]["IfThen"] | components["schemas"]["Readings"] | components["schemas"]["Discretionary"] | components["schemas"]["Constant"] | components["schemas"]["Age"] | components["schemas"]["Sex"] | components["schemas"]["Condition"] | components["schemas"]["Elapsed"] | components["schemas"]["Exposure"] | components["schemas"]["Distinct"] | components["schemas"]["Dose"] | components["schemas"]["Procedure"] | components["schemas"]["Value"] | components["schemas"]["Finding"] | components["schemas"]["Grade"] | components["schemas"]["Attested"] | components["schemas"]["Unread"];
+            tree: components["schemas"]["All"] | components["schemas"]["Any"] | components["schemas"]["AtLeast"] | components["schemas"]["Not"] | components["schemas"]["IfThen"] | components["schemas"]["Readings"] | components["schemas"]["Discretionary"] | components["schemas"]["Constant"] | components["schemas"]["Age"] | components["schemas"]["Sex"] | components["schemas"]["Condition"] | components["schemas"]["Elapsed"] | components["schemas"]["Exposure"] | components["schemas"]["Distinct"] | components["schemas"]["Dose"] | components["schemas"]["Procedure"] | components["schemas"]["Value"] | components["schemas"]["Finding"] | components["schemas"]["Grade"] | components["schemas"]["Attested"] | components["schemas"]["Quality"] | components["schemas"]["Unread"];
+        };
+        /**
+         * CriterionChange
+         * @description What became of one criterion; one that was added has no `before`, one that was removed no `after`.
+         */
+        CriterionChange: {
+            /** @enum {unknown} */
+            kind: "added" | "changed" | "changed_not_understood" | "loosened" | "removed" | "reworded" | "tightened";
+            /** @default null */
+            before?: components["schemas"]["Side"] | null;
+            /** @default null */
+            after?: components["schemas"]["Side"] | null;
         };
         /**
          * CriterionResult
@@ -701,6 +828,8 @@ export interface components {
             designInfo?: components["schemas"]["DesignInfo"] | null;
             /** @default null */
             targetDuration?: string | null;
+            /** @default null */
+            enrollmentInfo?: components["schemas"]["EnrollmentInfo"] | null;
         };
         /**
          * Discretionary
@@ -709,7 +838,16 @@ export interface components {
         Discretionary: {
             /** @enum {unknown} */
             node: "discretionary";
-            of: components["schemas"]["All"] | components["schemas"]["Any"] | components["schemas"]["AtLeast"] | components["schemas"]["Not"] | components["schemas"]["IfThen"] | components["schemas"]["Readings"] | components["schemas"]["Discretionary"] | components["schemas"]["Constant"] | components["schemas"]["Age"] | components["schemas"]["Sex"] | components["schemas"]["Condition"] | components["schemas"]["Elapsed"] | components["schemas"]["Exposure"] | components["schemas"]["Distinct"] | components["schemas"]["Dose"] | components["schemas"]["Procedure"] | components["schemas"]["Value"] | components["schemas"]["Finding"] | components["schemas"]["Grade"] | components["schemas"]["Attested"] | components["schemas"]["Unread"];
+            of: components["schemas"]["All"] | components["schemas"]["Any"] | components["schemas"]["AtLeast"] | components["schemas"]["Not"] | components["schemas"]["IfThen"] | components["schemas"]["Readings"] | components["schemas"]["Discretionary"] | components["schemas"]["Constant"] | components["schemas"]["Age"] | components["schemas"]["Sex"] | components["schemas"]["Condition"] | components["schemas"]["Elapsed"] | components["schemas"]["Exposure"] | components["schemas"]["Distinct"] | components["schemas"]["Dose"] | components["schemas"]["Procedure"] | components["schemas"]["Value"] | components["schemas"]["Finding"] | components["schemas"]["Grade"] | components["schemas"]["Attested"] | components["schemas"]["Quality"] | components["schemas"]["Unread"];
+        };
+        /**
+         * Disease
+         * @description A disease entity of the closed vocabulary and the words that named it; `family` None where they leave it open.
+         */
+        Disease: {
+            disease: string;
+            family: string | null;
+            evidence: components["schemas"]["Evidence"][];
         };
         /**
          * Distinct
@@ -827,6 +965,25 @@ export interface components {
             lexicon_digest: string;
         };
         /**
+         * EnrollmentInfo
+         * @description How many take part: 30, "ESTIMATED".
+         */
+        EnrollmentInfo: {
+            /** @default null */
+            count?: number | null;
+            /** @default null */
+            type?: string | null;
+        };
+        /**
+         * Evidence
+         * @description The words that decided an answer: "anti-CD19 CAR T", where they stand; `span` counts code points in the field.
+         */
+        Evidence: {
+            field: string;
+            text: string;
+            span: components["schemas"]["Span"];
+        };
+        /**
          * Exposure
          * @description A drug or class was given: "rituximab within 24 weeks", "inadequate response to mycophenolate".
          *
@@ -867,6 +1024,40 @@ export interface components {
             valueCode: string;
         };
         /**
+         * FacetCount
+         * @description How many trials have a value.
+         */
+        FacetCount: {
+            value: string;
+            count: number;
+        };
+        /**
+         * Facets
+         * @description The values of each question with their counts, the most frequent first; a trial may count under several.
+         */
+        Facets: {
+            condition: components["schemas"]["FacetCount"][];
+            family: components["schemas"]["FacetCount"][];
+            target: components["schemas"]["FacetCount"][];
+            source: components["schemas"]["FacetCount"][];
+            phase: components["schemas"]["FacetCount"][];
+            status: components["schemas"]["FacetCount"][];
+            country: components["schemas"]["FacetCount"][];
+            sponsor_class: components["schemas"]["FacetCount"][];
+            age_group: components["schemas"]["FacetCount"][];
+        };
+        /**
+         * Fact
+         * @description A statement with its source and the day, month or year of that source: it may have changed since.
+         */
+        Fact: {
+            /** @enum {unknown} */
+            kind: "approval" | "boxed warning" | "follow-up" | "monitoring" | "risk" | "status";
+            statement: string;
+            source: string;
+            dated: string;
+        };
+        /**
          * FactSeen
          * @description What a fact was understood to be about: where it stands, its concept, the unit its value counts in.
          */
@@ -892,6 +1083,43 @@ export interface components {
             address?: components["schemas"]["Address"] | null;
             /** @default null */
             position?: components["schemas"]["Position"] | null;
+        };
+        /**
+         * FieldChange
+         * @description A field of the record: "overall_status" from "NOT_YET_RECRUITING" to "RECRUITING".
+         */
+        FieldChange: {
+            /** @enum {unknown} */
+            field: "brief_title" | "conditions" | "enrolment" | "overall_status" | "phases" | "sponsor";
+            before: string | null;
+            after: string | null;
+        };
+        /**
+         * Filters
+         * @description Which trials are wanted: for each filter that is given, one of its values must fit.
+         *
+         *     `condition`: a disease or family of the vocabulary, any name the lexicon knows, or words of conditions or title.
+         *     `target`: an antigen ("CD19") or all of them ("CD19/BCMA"). `source`: autologous, allogeneic, in vivo. `phase`:
+         *     "1" or "PHASE1". `status`: "RECRUITING". `country`: a name or ISO code. `sponsor_class`: "INDUSTRY".
+         *     `age_group`: "CHILD", "ADULT", "OLDER_ADULT". "not stated" asks for what no record states.
+         */
+        Filters: {
+            /** @default [] */
+            condition?: string[];
+            /** @default [] */
+            target?: string[];
+            /** @default [] */
+            source?: string[];
+            /** @default [] */
+            phase?: string[];
+            /** @default [] */
+            status?: string[];
+            /** @default [] */
+            country?: string[];
+            /** @default [] */
+            sponsor_class?: string[];
+            /** @default [] */
+            age_group?: string[];
         };
         /**
          * Finding
@@ -925,6 +1153,40 @@ export interface components {
             do?: string;
         };
         /**
+         * Flip
+         * @description A patient whose verdict for a trial is another than before; None where the trial was or is not there.
+         */
+        Flip: {
+            profile_id: string;
+            nct_id: string;
+            before: ("eligible" | "ineligible" | "undetermined") | null;
+            after: ("eligible" | "ineligible" | "undetermined") | null;
+            criteria: components["schemas"]["FlippedCriterion"][];
+        };
+        /**
+         * FlippedCriterion
+         * @description A criterion that says something else of a patient: "e03, tightened, was pass, is fail"; None: not there.
+         */
+        FlippedCriterion: {
+            /** @enum {unknown} */
+            kind: "added" | "changed" | "changed_not_understood" | "loosened" | "removed" | "reworded" | "tightened";
+            before_id: string | null;
+            after_id: string | null;
+            before: ("fail" | "pass" | "unknown") | null;
+            after: ("fail" | "pass" | "unknown") | null;
+        };
+        /**
+         * FollowUp
+         * @description How long patients are followed: the longest time that an outcome names, in days, with the words.
+         */
+        FollowUp: {
+            label: string;
+            /** @default null */
+            days?: number | null;
+            /** @default [] */
+            evidence?: components["schemas"]["Evidence"][];
+        };
+        /**
          * Grade
          * @description A class on an ordered or named scale: "MGFA class II to IVa", "ISN/RPS class III or IV with or without V".
          */
@@ -953,13 +1215,14 @@ export interface components {
         };
         /**
          * Health
-         * @description That the service answers, and what it answers from.
+         * @description That the service answers, what it answers from, and how many days ago that was retrieved.
          */
         Health: {
             status: string;
             version: string;
             lexicon_digest: string;
             registry: components["schemas"]["RegistryInfo"];
+            registry_age_days: number | null;
             trials: number;
         };
         /**
@@ -991,10 +1254,10 @@ export interface components {
         IfThen: {
             /** @enum {unknown} */
             node: "if_then";
-            condition: components["schemas"]["All"] | components["schemas"]["Any"] | components["schemas"]["AtLeast"] | components["schemas"]["Not"] | components["schemas"]["IfThen"] | components["schemas"]["Readings"] | components["schemas"]["Discretionary"] | components["schemas"]["Constant"] | components["schemas"]["Age"] | components["schemas"]["Sex"] | components["schemas"]["Condition"] | components["schemas"]["Elapsed"] | components["schemas"]["Exposure"] | components["schemas"]["Distinct"] | components["schemas"]["Dose"] | components["schemas"]["Procedure"] | components["schemas"]["Value"] | components["schemas"]["Finding"] | components["schemas"]["Grade"] | components["schemas"]["Attested"] | components["schemas"]["Unread"];
-            then: components["schemas"]["All"] | components["schemas"]["Any"] | components["schemas"]["AtLeast"] | components["schemas"]["Not"] | components["schemas"]["IfThen"] | components["schemas"]["Readings"] | components["schemas"]["Discretionary"] | components["schemas"]["Constant"] | components["schemas"]["Age"] | components["schemas"]["Sex"] | components["schemas"]["Condition"] | components["schemas"]["Elapsed"] | components["schemas"]["Exposure"] | components["schemas"]["Distinct"] | components["schemas"]["Dose"] | components["schemas"]["Procedure"] | components["schemas"]["Value"] | components["schemas"]["Finding"] | components["schemas"]["Grade"] | components["schemas"]["Attested"] | components["schemas"]["Unread"];
+            condition: components["schemas"]["All"] | components["schemas"]["Any"] | components["schemas"]["AtLeast"] | components["schemas"]["Not"] | components["schemas"]["IfThen"] | components["schemas"]["Readings"] | components["schemas"]["Discretionary"] | components["schemas"]["Constant"] | components["schemas"]["Age"] | components["schemas"]["Sex"] | components["schemas"]["Condition"] | components["schemas"]["Elapsed"] | components["schemas"]["Exposure"] | components["schemas"]["Distinct"] | components["schemas"]["Dose"] | components["schemas"]["Procedure"] | components["schemas"]["Value"] | components["schemas"]["Finding"] | components["schemas"]["Grade"] | components["schemas"]["Attested"] | components["schemas"]["Quality"] | components["schemas"]["Unread"];
+            then: components["schemas"]["All"] | components["schemas"]["Any"] | components["schemas"]["AtLeast"] | components["schemas"]["Not"] | components["schemas"]["IfThen"] | components["schemas"]["Readings"] | components["schemas"]["Discretionary"] | components["schemas"]["Constant"] | components["schemas"]["Age"] | components["schemas"]["Sex"] | components["schemas"]["Condition"] | components["schemas"]["Elapsed"] | components["schemas"]["Exposure"] | components["schemas"]["Distinct"] | components["schemas"]["Dose"] | components["schemas"]["Procedure"] | components["schemas"]["Value"] | components["schemas"]["Finding"] | components["schemas"]["Grade"] | components["schemas"]["Attested"] | components["schemas"]["Quality"] | components["schemas"]["Unread"];
             /** @default null */
-            otherwise?: (components["schemas"]["All"] | components["schemas"]["Any"] | components["schemas"]["AtLeast"] | components["schemas"]["Not"] | components["schemas"]["IfThen"] | components["schemas"]["Readings"] | components["schemas"]["Discretionary"] | components["schemas"]["Constant"] | components["schemas"]["Age"] | components["schemas"]["Sex"] | components["schemas"]["Condition"] | components["schemas"]["Elapsed"] | components["schemas"]["Exposure"] | components["schemas"]["Distinct"] | components["schemas"]["Dose"] | components["schemas"]["Procedure"] | components["schemas"]["Value"] | components["schemas"]["Finding"] | components["schemas"]["Grade"] | components["schemas"]["Attested"] | components["schemas"]["Unread"]) | null;
+            otherwise?: (components["schemas"]["All"] | components["schemas"]["Any"] | components["schemas"]["AtLeast"] | components["schemas"]["Not"] | components["schemas"]["IfThen"] | components["schemas"]["Readings"] | components["schemas"]["Discretionary"] | components["schemas"]["Constant"] | components["schemas"]["Age"] | components["schemas"]["Sex"] | components["schemas"]["Condition"] | components["schemas"]["Elapsed"] | components["schemas"]["Exposure"] | components["schemas"]["Distinct"] | components["schemas"]["Dose"] | components["schemas"]["Procedure"] | components["schemas"]["Value"] | components["schemas"]["Finding"] | components["schemas"]["Grade"] | components["schemas"]["Attested"] | components["schemas"]["Quality"] | components["schemas"]["Unread"]) | null;
         };
         /**
          * Implementation
@@ -1041,7 +1304,7 @@ export interface components {
              * @default about:blank
              * @enum {unknown}
              */
-            type?: "about:blank" | "urn:resetmatch:problem:not-found" | "urn:resetmatch:problem:profile-refused" | "urn:resetmatch:problem:record-refused" | "urn:resetmatch:problem:request-refused" | "urn:resetmatch:problem:too-large" | "urn:resetmatch:problem:unexpected";
+            type?: "about:blank" | "urn:resetmatch:problem:not-allowed" | "urn:resetmatch:problem:not-found" | "urn:resetmatch:problem:profile-refused" | "urn:resetmatch:problem:record-refused" | "urn:resetmatch:problem:request-refused" | "urn:resetmatch:problem:too-large" | "urn:resetmatch:problem:too-often" | "urn:resetmatch:problem:unavailable" | "urn:resetmatch:problem:unexpected";
             title: string;
             status: number;
             detail: string;
@@ -1118,9 +1381,10 @@ export interface components {
          * MatchRequest
          * @description A profile, and the trials to match it to: those named, or the records sent along, else all that are served.
          *
-         *     `profile` is kept raw, to be read as strictly as a profile in a file. `stale_days`: the age beyond which a
-         *     measurement decides nothing about now. `limit`: how many trials are shown in full, null
-         *     for all; the rest is counted.
+         *     `profile` is kept raw, to be read as strictly as a profile in a file. `filters` leave out trials before they are
+         *     matched. `stale_days`: the age beyond which a measurement decides nothing about now. `radius_km`: what counts as
+         *     near to the profile's location; it leaves out no trial. `limit`: how many trials are shown in full, null for all;
+         *     the rest is counted.
          */
         MatchRequest: {
             profile: components["schemas"]["Profile"];
@@ -1128,8 +1392,12 @@ export interface components {
             nct_ids?: string[] | null;
             /** @default null */
             records?: components["schemas"]["Study"][] | null;
+            /** @default null */
+            filters?: components["schemas"]["Filters"] | null;
             /** @default 90 */
             stale_days?: number;
+            /** @default 200 */
+            radius_km?: number;
             /** @default 20 */
             limit?: number | null;
         };
@@ -1156,13 +1424,27 @@ export interface components {
             within_days?: number | null;
         };
         /**
+         * NamedProduct
+         * @description A product of the table and the words that named it; `source` says where the table has its facts from.
+         */
+        NamedProduct: {
+            product: string;
+            aliases: string[];
+            developer: string | null;
+            modality: string | null;
+            targets: string[];
+            origin: string | null;
+            source: string;
+            evidence: components["schemas"]["Evidence"][];
+        };
+        /**
          * Not
          * @description The part does not hold: "without pericardial effusion".
          */
         Not: {
             /** @enum {unknown} */
             node: "not";
-            of: components["schemas"]["All"] | components["schemas"]["Any"] | components["schemas"]["AtLeast"] | components["schemas"]["Not"] | components["schemas"]["IfThen"] | components["schemas"]["Readings"] | components["schemas"]["Discretionary"] | components["schemas"]["Constant"] | components["schemas"]["Age"] | components["schemas"]["Sex"] | components["schemas"]["Condition"] | components["schemas"]["Elapsed"] | components["schemas"]["Exposure"] | components["schemas"]["Distinct"] | components["schemas"]["Dose"] | components["schemas"]["Procedure"] | components["schemas"]["Value"] | components["schemas"]["Finding"] | components["schemas"]["Grade"] | components["schemas"]["Attested"] | components["schemas"]["Unread"];
+            of: components["schemas"]["All"] | components["schemas"]["Any"] | components["schemas"]["AtLeast"] | components["schemas"]["Not"] | components["schemas"]["IfThen"] | components["schemas"]["Readings"] | components["schemas"]["Discretionary"] | components["schemas"]["Constant"] | components["schemas"]["Age"] | components["schemas"]["Sex"] | components["schemas"]["Condition"] | components["schemas"]["Elapsed"] | components["schemas"]["Exposure"] | components["schemas"]["Distinct"] | components["schemas"]["Dose"] | components["schemas"]["Procedure"] | components["schemas"]["Value"] | components["schemas"]["Finding"] | components["schemas"]["Grade"] | components["schemas"]["Attested"] | components["schemas"]["Quality"] | components["schemas"]["Unread"];
         };
         /**
          * ObservationEntry
@@ -1297,7 +1579,7 @@ export interface components {
              * @default about:blank
              * @enum {unknown}
              */
-            type?: "about:blank" | "urn:resetmatch:problem:not-found" | "urn:resetmatch:problem:profile-refused" | "urn:resetmatch:problem:record-refused" | "urn:resetmatch:problem:request-refused" | "urn:resetmatch:problem:too-large" | "urn:resetmatch:problem:unexpected";
+            type?: "about:blank" | "urn:resetmatch:problem:not-allowed" | "urn:resetmatch:problem:not-found" | "urn:resetmatch:problem:profile-refused" | "urn:resetmatch:problem:record-refused" | "urn:resetmatch:problem:request-refused" | "urn:resetmatch:problem:too-large" | "urn:resetmatch:problem:too-often" | "urn:resetmatch:problem:unavailable" | "urn:resetmatch:problem:unexpected";
             title: string;
             status: number;
             detail: string;
@@ -1393,6 +1675,19 @@ export interface components {
             contactsLocationsModule?: components["schemas"]["ContactsLocationsModule"];
         };
         /**
+         * Quality
+         * @description What a text asks of a condition beyond its name, and no fact can tell: "relapsed or refractory", "symptomatic".
+         *
+         *     `concept` is the condition. It stands beside the condition; kinds of it that carry the word in their own names
+         *     ("chronic lymphocytic leukemia" for chronic leukemia) stand as its alternatives.
+         */
+        Quality: {
+            /** @enum {unknown} */
+            node: "quality";
+            concept: string;
+            text: string;
+        };
+        /**
          * Quantity
          * @description A limit: ≥ 18 years.
          */
@@ -1414,7 +1709,31 @@ export interface components {
         Readings: {
             /** @enum {unknown} */
             node: "readings";
-            of: (components["schemas"]["All"] | components["schemas"]["Any"] | components["schemas"]["AtLeast"] | components["schemas"]["Not"] | components["schemas"]["IfThen"] | components["schemas"]["Readings"] | components["schemas"]["Discretionary"] | components["schemas"]["Constant"] | components["schemas"]["Age"] | components["schemas"]["Sex"] | components["schemas"]["Condition"] | components["schemas"]["Elapsed"] | components["schemas"]["Exposure"] | components["schemas"]["Distinct"] | components["schemas"]["Dose"] | components["schemas"]["Procedure"] | components["schemas"]["Value"] | components["schemas"]["Finding"] | components["schemas"]["Grade"] | components["schemas"]["Attested"] | components["schemas"]["Unread"])[];
+            of: (components["schemas"]["All"] | components["schemas"]["Any"] | components["schemas"]["AtLeast"] | components["schemas"]["Not"] | components["schemas"]["IfThen"] | components["schemas"]["Readings"] | components["schemas"]["Discretionary"] | components["schemas"]["Constant"] | components["schemas"]["Age"] | components["schemas"]["Sex"] | components["schemas"]["Condition"] | components["schemas"]["Elapsed"] | components["schemas"]["Exposure"] | components["schemas"]["Distinct"] | components["schemas"]["Dose"] | components["schemas"]["Procedure"] | components["schemas"]["Value"] | components["schemas"]["Finding"] | components["schemas"]["Grade"] | components["schemas"]["Attested"] | components["schemas"]["Quality"] | components["schemas"]["Unread"])[];
+        };
+        /**
+         * Ready
+         * @description That requests can be served, and over which snapshot.
+         */
+        Ready: {
+            status: string;
+            registry: components["schemas"]["RegistryInfo"];
+        };
+        /**
+         * RecordChange
+         * @description All that differs between two versions of a record; `kind` tells of records that came into view or left it.
+         */
+        RecordChange: {
+            nct_id: string;
+            brief_title: string;
+            /** @enum {unknown} */
+            kind: "added" | "amended" | "removed";
+            /** @default [] */
+            fields?: components["schemas"]["FieldChange"][];
+            /** @default [] */
+            sites?: components["schemas"]["SiteChange"][];
+            /** @default [] */
+            criteria?: components["schemas"]["CriterionChange"][];
         };
         /**
          * Reference
@@ -1500,6 +1819,16 @@ export interface components {
             operation?: components["schemas"]["Operation"][];
         };
         /**
+         * Scope
+         * @description Whether a record belongs here, why, and the words that say so: "no cell with a chimeric receptor is named".
+         */
+        Scope: {
+            included: boolean;
+            reason: string;
+            /** @default [] */
+            evidence?: components["schemas"]["Evidence"][];
+        };
+        /**
          * Search
          * @description Why an entry is here, and how well it fits, from 0 to 1.
          */
@@ -1520,6 +1849,63 @@ export interface components {
             node: "sex";
             /** @enum {unknown} */
             sex: "female" | "male";
+        };
+        /**
+         * Side
+         * @description A criterion on one side of an amendment: "e03", its words, and what was understood of them.
+         */
+        Side: {
+            criterion_id: string;
+            /** @enum {unknown} */
+            category: "exclusion" | "inclusion";
+            cohort: string | null;
+            text: string;
+            expression: string;
+        };
+        /**
+         * Site
+         * @description A site: "Charité, Berlin, Germany, recruiting, 12 km".
+         *
+         *     `status` is the site's own, else that of the trial (`status_is_own` false). `distance_km` counts from the
+         *     profile's location to the site's town, for the registry gives no closer place; None where either is not known.
+         */
+        Site: {
+            facility: string | null;
+            city: string | null;
+            state: string | null;
+            country: string | null;
+            status: string;
+            status_is_own: boolean;
+            /** @default null */
+            distance_km?: number | null;
+        };
+        /**
+         * SiteChange
+         * @description A site that came, went, or has another status: "Example Hospital, Berlin, Germany".
+         */
+        SiteChange: {
+            /** @enum {unknown} */
+            kind: "added" | "removed" | "status";
+            site: string;
+            /** @default null */
+            before?: string | null;
+            /** @default null */
+            after?: string | null;
+        };
+        /**
+         * Sites
+         * @description A trial's sites as seen from a profile's location.
+         *
+         *     `near` holds the nearest recruiting sites, or those in the patient's country where only that is known;
+         *     `near_closed` the nearest site, if it does not recruit and lies nearer than any that does.
+         */
+        Sites: {
+            total: number;
+            recruiting: number;
+            recruiting_in_country: number | null;
+            near: components["schemas"]["Site"][];
+            /** @default null */
+            near_closed?: components["schemas"]["Site"] | null;
         };
         /**
          * Software
@@ -1608,17 +1994,21 @@ export interface components {
         };
         /**
          * TrialList
-         * @description One page of the trials that answer the query, and how many answer it in all.
+         * @description One page of the trials that answer the query, how many answer it in all, and what those are counted under.
          */
         TrialList: {
             total: number;
             limit: number;
             offset: number;
             trials: components["schemas"]["TrialSummary"][];
+            facets: components["schemas"]["Facets"];
         };
         /**
          * TrialMatch
          * @description One trial for one patient: verdict first, then what blocks, what is missing, what a person must confirm.
+         *
+         *     `sites` are the trial's as seen from the profile's location; `notes` say in plain words what to know of the record
+         *     and its sites before counting on them. Neither takes part in verdict, score or order.
          */
         TrialMatch: {
             nct_id: string;
@@ -1634,6 +2024,10 @@ export interface components {
             missing_facts: components["schemas"]["MissingFact"][];
             confirm_before_referral: string[];
             earliest_eligible_in_days: number | null;
+            /** @default null */
+            sites?: components["schemas"]["Sites"] | null;
+            /** @default [] */
+            notes?: string[];
         };
         /**
          * TrialMatchRequest
@@ -1646,7 +2040,7 @@ export interface components {
         };
         /**
          * TrialRecord
-         * @description A trial as the registry describes it, with its untouched eligibility text.
+         * @description A trial as the registry describes it, with its untouched eligibility text and what to know beside a verdict.
          */
         TrialRecord: {
             nct_id: string;
@@ -1657,6 +2051,14 @@ export interface components {
             countries: string[];
             cohorts: string[];
             criteria_count: number;
+            in_scope: boolean;
+            diseases: string[];
+            modality: string;
+            target: string;
+            source: string;
+            products: string[];
+            sponsor_class: string | null;
+            age_groups: string[];
             sponsor: string | null;
             interventions: string[];
             last_update_posted: string | null;
@@ -1665,10 +2067,16 @@ export interface components {
             sex: string | null;
             eligibility_text: string;
             text_digest: string;
+            sites: components["schemas"]["Site"][];
+            central_contacts: components["schemas"]["Contact"][];
+            background: components["schemas"]["Background"];
         };
         /**
          * TrialSummary
          * @description A trial in a list: "NCT01234567, recruiting, 2 cohorts, 31 criteria".
+         *
+         *     `in_scope`: whether it is an autoimmune CAR-T trial. `diseases` to `products` are how the record is classified,
+         *     "not stated" where it does not say; `GET /v1/trials/{nct_id}` shows the words that decided.
          */
         TrialSummary: {
             nct_id: string;
@@ -1679,6 +2087,14 @@ export interface components {
             countries: string[];
             cohorts: string[];
             criteria_count: number;
+            in_scope: boolean;
+            diseases: string[];
+            modality: string;
+            target: string;
+            source: string;
+            products: string[];
+            sponsor_class: string | null;
+            age_groups: string[];
         };
         /**
          * Unread
@@ -1735,6 +2151,27 @@ export interface components {
             ineligible?: number;
         };
         /**
+         * VersionInfo
+         * @description One wording of a record, the days on which it was first and last seen, and what it changed of the one before.
+         */
+        VersionInfo: {
+            digest: string;
+            /** Format: date */
+            first_seen: string;
+            /** Format: date */
+            last_seen: string;
+            last_update_posted: string | null;
+            change: components["schemas"]["RecordChange"] | null;
+        };
+        /**
+         * Versions
+         * @description Every version of a record that was ever brought, the oldest first.
+         */
+        Versions: {
+            nct_id: string;
+            versions: components["schemas"]["VersionInfo"][];
+        };
+        /**
          * Window
          * @description How far back a fact may lie: "within 4 weeks or 5 half-lives, whichever is longer".
          *
@@ -1762,7 +2199,13 @@ export type $defs = Record<string, never>;
 export interface operations {
     matchProfile: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Answer from the records that were in force on this day.
+                 * @example 2026-09-14
+                 */
+                as_of?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1803,7 +2246,15 @@ export interface operations {
                  *       },
                  *       "nct_ids": [
                  *         "NCT90000001"
-                 *       ]
+                 *       ],
+                 *       "filters": {
+                 *         "target": [
+                 *           "CD19"
+                 *         ],
+                 *         "status": [
+                 *           "RECRUITING"
+                 *         ]
+                 *       }
                  *     }
                  */
                 "application/json": components["schemas"]["MatchRequest"];
@@ -1864,7 +2315,25 @@ export interface operations {
                      *           "blockers": [],
                      *           "missing_facts": [],
                      *           "confirm_before_referral": [],
-                     *           "earliest_eligible_in_days": null
+                     *           "earliest_eligible_in_days": null,
+                     *           "sites": {
+                     *             "total": 1,
+                     *             "recruiting": 1,
+                     *             "recruiting_in_country": null,
+                     *             "near": [
+                     *               {
+                     *                 "facility": null,
+                     *                 "city": "Berlin",
+                     *                 "state": null,
+                     *                 "country": "Germany",
+                     *                 "status": "RECRUITING",
+                     *                 "status_is_own": false,
+                     *                 "distance_km": null
+                     *               }
+                     *             ],
+                     *             "near_closed": null
+                     *           },
+                     *           "notes": []
                      *         }
                      *       ],
                      *       "counts": {
@@ -1891,8 +2360,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here. */
+            /** @description No key or token was given, or it is not known, has expired or was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or token has not the scope that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such trial here, or no history of it. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1909,8 +2405,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests within a minute; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request could not be served. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; `Retry-After` says when to come again. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1951,7 +2465,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {"profile_id": "p-001", "engine": {"version": "0.1.0", "lexicon_digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6"}, "registry": {"retrieved": "2026-09-14", "digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6"}, "unresolved_facts": [], "matches": [{"nct_id": "NCT90000001", "brief_title": "A made-up study of CD19 CAR-T cells in systemic lupus erythematosus", "overall_status": "RECRUITING", "phases": ["PHASE1"], "verdict": "eligible", "score": 1.0, "cohorts": [], "criteria": [{"criterion_id": "i01", "category": "inclusion", "cohort": null, "text": "SLEDAI-2K score \\>= 8 at screening", "span": {"start": 23, "end": 57}, "kind": "computable", "verdict": "pass", "expression": "SLEDAI-2K ≥ 8", "reason": "SLEDAI-2K is 10 (7 days before the index date)", "facts": ["/observations/0"], "missing": [], "flags": [], "eligible_in_days": null}], "blockers": [], "missing_facts": [], "confirm_before_referral": [], "earliest_eligible_in_days": null}], "counts": {"eligible": 1, "undetermined": 0, "ineligible": 0}, "rest": {"eligible": 0, "undetermined": 0, "ineligible": 0}} */
+                    /** @example {"profile_id": "p-001", "engine": {"version": "0.1.0", "lexicon_digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6"}, "registry": {"retrieved": "2026-09-14", "digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6"}, "unresolved_facts": [], "matches": [{"nct_id": "NCT90000001", "brief_title": "A made-up study of CD19 CAR-T cells in systemic lupus erythematosus", "overall_status": "RECRUITING", "phases": ["PHASE1"], "verdict": "eligible", "score": 1.0, "cohorts": [], "criteria": [{"criterion_id": "i01", "category": "inclusion", "cohort": null, "text": "SLEDAI-2K score \\>= 8 at screening", "span": {"start": 23, "end": 57}, "kind": "computable", "verdict": "pass", "expression": "SLEDAI-2K ≥ 8", "reason": "SLEDAI-2K is 10 (7 days before the index date)", "facts": ["/observations/0"], "missing": [], "flags": [], "eligible_in_days": null}], "blockers": [], "missing_facts": [], "confirm_before_referral": [], "earliest_eligible_in_days": null, "sites": {"total": 1, "recruiting": 1, "recruiting_in_country": null, "near": [{"facility": null, "city": "Berlin", "state": null, "country": "Germany", "status": "RECRUITING", "status_is_own": false, "distance_km": null}], "near_closed": null}, "notes": []}], "counts": {"eligible": 1, "undetermined": 0, "ineligible": 0}, "rest": {"eligible": 0, "undetermined": 0, "ineligible": 0}} */
                     "application/x-ndjson": string;
                 };
             };
@@ -1964,8 +2478,53 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description No key or token was given, or it is not known, has expired or was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or token has not the scope that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests within a minute; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request could not be served. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; `Retry-After` says when to come again. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2082,7 +2641,25 @@ export interface operations {
                      *           "blockers": [],
                      *           "missing_facts": [],
                      *           "confirm_before_referral": [],
-                     *           "earliest_eligible_in_days": null
+                     *           "earliest_eligible_in_days": null,
+                     *           "sites": {
+                     *             "total": 1,
+                     *             "recruiting": 1,
+                     *             "recruiting_in_country": null,
+                     *             "near": [
+                     *               {
+                     *                 "facility": null,
+                     *                 "city": "Berlin",
+                     *                 "state": null,
+                     *                 "country": "Germany",
+                     *                 "status": "RECRUITING",
+                     *                 "status_is_own": false,
+                     *                 "distance_km": null
+                     *               }
+                     *             ],
+                     *             "near_closed": null
+                     *           },
+                     *           "notes": []
                      *         }
                      *       ]
                      *     }
@@ -2099,8 +2676,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here. */
+            /** @description No key or token was given, or it is not known, has expired or was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or token has not the scope that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such trial here, or no history of it. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2117,8 +2721,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests within a minute; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request could not be served. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; `Retry-After` says when to come again. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2206,6 +2828,33 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description No key or token was given, or it is not known, has expired or was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or token has not the scope that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body is larger than 16 MiB. */
             413: {
                 headers: {
@@ -2215,8 +2864,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests within a minute; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request could not be served. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; `Retry-After` says when to come again. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2339,6 +3006,33 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description No key or token was given, or it is not known, has expired or was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or token has not the scope that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body is larger than 16 MiB. */
             413: {
                 headers: {
@@ -2348,8 +3042,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests within a minute; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request could not be served. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; `Retry-After` says when to come again. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2425,8 +3137,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description No key or token was given, or it is not known, has expired or was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or token has not the scope that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests within a minute; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request could not be served. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; `Retry-After` says when to come again. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2445,6 +3193,16 @@ export interface operations {
                 condition?: string | null;
                 /** @example Germany */
                 country?: string | null;
+                /** @example CD19 */
+                target?: string | null;
+                /** @example not stated */
+                source?: string | null;
+                /** @example PHASE1 */
+                phase?: string | null;
+                /** @example not stated */
+                sponsor_class?: string | null;
+                /** @example ADULT */
+                age_group?: string | null;
                 /** @example 10 */
                 limit?: number;
                 /** @example 0 */
@@ -2482,9 +3240,78 @@ export interface operations {
                      *             "Germany"
                      *           ],
                      *           "cohorts": [],
-                     *           "criteria_count": 3
+                     *           "criteria_count": 3,
+                     *           "in_scope": true,
+                     *           "diseases": [
+                     *             "systemic lupus erythematosus"
+                     *           ],
+                     *           "modality": "CAR-T",
+                     *           "target": "CD19",
+                     *           "source": "not stated",
+                     *           "products": [],
+                     *           "sponsor_class": null,
+                     *           "age_groups": [
+                     *             "ADULT",
+                     *             "OLDER_ADULT"
+                     *           ]
                      *         }
-                     *       ]
+                     *       ],
+                     *       "facets": {
+                     *         "condition": [
+                     *           {
+                     *             "value": "systemic lupus erythematosus",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "family": [
+                     *           {
+                     *             "value": "rheumatology",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "target": [
+                     *           {
+                     *             "value": "CD19",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "source": [
+                     *           {
+                     *             "value": "not stated",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "phase": [
+                     *           {
+                     *             "value": "PHASE1",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "status": [
+                     *           {
+                     *             "value": "RECRUITING",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "country": [
+                     *           {
+                     *             "value": "Germany",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "sponsor_class": [
+                     *           {
+                     *             "value": "not stated",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "age_group": [
+                     *           {
+                     *             "value": "ADULT",
+                     *             "count": 1
+                     *           }
+                     *         ]
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["TrialList"];
@@ -2499,8 +3326,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description No key or token was given, or it is not known, has expired or was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or token has not the scope that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests within a minute; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request could not be served. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; `Retry-After` says when to come again. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2547,6 +3410,19 @@ export interface operations {
                      *       ],
                      *       "cohorts": [],
                      *       "criteria_count": 3,
+                     *       "in_scope": true,
+                     *       "diseases": [
+                     *         "systemic lupus erythematosus"
+                     *       ],
+                     *       "modality": "CAR-T",
+                     *       "target": "CD19",
+                     *       "source": "not stated",
+                     *       "products": [],
+                     *       "sponsor_class": null,
+                     *       "age_groups": [
+                     *         "ADULT",
+                     *         "OLDER_ADULT"
+                     *       ],
                      *       "sponsor": null,
                      *       "interventions": [
                      *         "CD19 CAR-T cells"
@@ -2556,7 +3432,139 @@ export interface operations {
                      *       "maximum_age": null,
                      *       "sex": "ALL",
                      *       "eligibility_text": "Inclusion Criteria:\n\n* SLEDAI-2K score \\>= 8 at screening\n\nExclusion Criteria:\n\n* Active tuberculosis",
-                     *       "text_digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6"
+                     *       "text_digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6",
+                     *       "sites": [
+                     *         {
+                     *           "facility": null,
+                     *           "city": "Berlin",
+                     *           "state": null,
+                     *           "country": "Germany",
+                     *           "status": "RECRUITING",
+                     *           "status_is_own": false,
+                     *           "distance_km": null
+                     *         }
+                     *       ],
+                     *       "central_contacts": [
+                     *         {
+                     *           "role": "CONTACT",
+                     *           "phone": "+49 30 000000"
+                     *         }
+                     *       ],
+                     *       "background": {
+                     *         "scope": {
+                     *           "included": true,
+                     *           "reason": "a cell with a chimeric receptor in an autoimmune disease",
+                     *           "evidence": [
+                     *             {
+                     *               "field": "/protocolSection/identificationModule/briefTitle",
+                     *               "text": "CAR-T cells",
+                     *               "span": {
+                     *                 "start": 24,
+                     *                 "end": 35
+                     *               }
+                     *             },
+                     *             {
+                     *               "field": "/protocolSection/identificationModule/briefTitle",
+                     *               "text": "systemic lupus erythematosus",
+                     *               "span": {
+                     *                 "start": 39,
+                     *                 "end": 67
+                     *               }
+                     *             }
+                     *           ]
+                     *         },
+                     *         "diseases": [
+                     *           {
+                     *             "disease": "systemic lupus erythematosus",
+                     *             "family": "rheumatology",
+                     *             "evidence": [
+                     *               {
+                     *                 "field": "/protocolSection/identificationModule/briefTitle",
+                     *                 "text": "systemic lupus erythematosus",
+                     *                 "span": {
+                     *                   "start": 39,
+                     *                   "end": 67
+                     *                 }
+                     *               },
+                     *               {
+                     *                 "field": "/protocolSection/conditionsModule/conditions/0",
+                     *                 "text": "Systemic Lupus Erythematosus",
+                     *                 "span": {
+                     *                   "start": 0,
+                     *                   "end": 28
+                     *                 }
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "phases": [
+                     *           "PHASE1"
+                     *         ],
+                     *         "first_in_human": {
+                     *           "label": "not stated",
+                     *           "values": [],
+                     *           "evidence": []
+                     *         },
+                     *         "modality": {
+                     *           "label": "CAR-T",
+                     *           "values": [
+                     *             "CAR-T"
+                     *           ],
+                     *           "evidence": [
+                     *             {
+                     *               "field": "/protocolSection/identificationModule/briefTitle",
+                     *               "text": "CAR-T cells",
+                     *               "span": {
+                     *                 "start": 24,
+                     *                 "end": 35
+                     *               }
+                     *             }
+                     *           ]
+                     *         },
+                     *         "targets": {
+                     *           "label": "CD19",
+                     *           "values": [
+                     *             "CD19"
+                     *           ],
+                     *           "evidence": [
+                     *             {
+                     *               "field": "/protocolSection/identificationModule/briefTitle",
+                     *               "text": "CD19",
+                     *               "span": {
+                     *                 "start": 19,
+                     *                 "end": 23
+                     *               }
+                     *             }
+                     *           ]
+                     *         },
+                     *         "source": {
+                     *           "label": "not stated",
+                     *           "values": [],
+                     *           "evidence": []
+                     *         },
+                     *         "products": [],
+                     *         "lymphodepletion": {
+                     *           "label": "not stated",
+                     *           "values": [],
+                     *           "evidence": []
+                     *         },
+                     *         "follow_up": {
+                     *           "label": "not stated",
+                     *           "days": null,
+                     *           "evidence": []
+                     *         },
+                     *         "notes": [],
+                     *         "facts": [
+                     *           {
+                     *             "kind": "risk",
+                     *             "statement": "Cytokine release syndrome (CRS)",
+                     *             "source": "US prescribing information of Kymriah",
+                     *             "dated": "2018-05"
+                     *           }
+                     *         ],
+                     *         "newest_source": "2025-12-15",
+                     *         "age_months": 9
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["TrialRecord"];
@@ -2571,8 +3579,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here. */
+            /** @description No key or token was given, or it is not known, has expired or was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or token has not the scope that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such trial here, or no history of it. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests within a minute; `Retry-After` says when to come again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2582,6 +3617,15 @@ export interface operations {
             };
             /** @description The request could not be served. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; `Retry-After` says when to come again. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2669,8 +3713,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here. */
+            /** @description No key or token was given, or it is not known, has expired or was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or token has not the scope that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such trial here, or no history of it. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests within a minute; `Retry-After` says when to come again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2680,6 +3751,266 @@ export interface operations {
             };
             /** @description The request could not be served. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChanges: {
+        parameters: {
+            query: {
+                /**
+                 * @description The records in force at the end of this day are compared with now.
+                 * @example 2026-08-14
+                 */
+                since: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "since": "2026-08-14",
+                     *       "before": {
+                     *         "retrieved": "2026-08-14",
+                     *         "digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6"
+                     *       },
+                     *       "after": {
+                     *         "retrieved": "2026-09-14",
+                     *         "digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6"
+                     *       },
+                     *       "engine": {
+                     *         "version": "0.1.0",
+                     *         "lexicon_digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6"
+                     *       },
+                     *       "records": [
+                     *         {
+                     *           "nct_id": "NCT90000001",
+                     *           "brief_title": "A made-up study of CD19 CAR-T cells in systemic lupus erythematosus",
+                     *           "kind": "amended",
+                     *           "fields": [
+                     *             {
+                     *               "field": "overall_status",
+                     *               "before": "NOT_YET_RECRUITING",
+                     *               "after": "RECRUITING"
+                     *             }
+                     *           ],
+                     *           "sites": [
+                     *             {
+                     *               "kind": "status",
+                     *               "site": "Berlin, Germany",
+                     *               "before": "NOT_YET_RECRUITING",
+                     *               "after": "RECRUITING"
+                     *             }
+                     *           ],
+                     *           "criteria": [
+                     *             {
+                     *               "kind": "loosened",
+                     *               "before": {
+                     *                 "criterion_id": "i01",
+                     *                 "category": "inclusion",
+                     *                 "cohort": null,
+                     *                 "text": "SLEDAI-2K score \\>= 8 at screening",
+                     *                 "expression": "SLEDAI-2K ≥ 8"
+                     *               },
+                     *               "after": {
+                     *                 "criterion_id": "i01",
+                     *                 "category": "inclusion",
+                     *                 "cohort": null,
+                     *                 "text": "SLEDAI-2K score \\>= 6 at screening",
+                     *                 "expression": "SLEDAI-2K ≥ 6"
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "flips": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChangeReport"];
+                };
+            };
+            /** @description The request is refused: `errors` names the field, never its value. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or token was given, or it is not known, has expired or was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or token has not the scope that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such trial here, or no history of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests within a minute; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request could not be served. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The registry's number, as NCT01234567.
+                 * @example NCT90000001
+                 */
+                nct_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "nct_id": "NCT90000001",
+                     *       "versions": [
+                     *         {
+                     *           "digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6",
+                     *           "first_seen": "2026-08-14",
+                     *           "last_seen": "2026-09-14",
+                     *           "last_update_posted": "2026-08-10",
+                     *           "change": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Versions"];
+                };
+            };
+            /** @description The request is refused: `errors` names the field, never its value. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or token was given, or it is not known, has expired or was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or token has not the scope that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such trial here, or no history of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests within a minute; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request could not be served. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; `Retry-After` says when to come again. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2859,6 +4190,33 @@ export interface operations {
                     "application/fhir+json": components["schemas"]["OperationOutcome"];
                 };
             };
+            /** @description No key or token was given, or it is not known, has expired or was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/fhir+json": components["schemas"]["OperationOutcome"];
+                };
+            };
+            /** @description The key or token has not the scope that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/fhir+json": components["schemas"]["OperationOutcome"];
+                };
+            };
+            /** @description The body did not come in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/fhir+json": components["schemas"]["OperationOutcome"];
+                };
+            };
             /** @description The body is larger than 16 MiB. */
             413: {
                 headers: {
@@ -2868,8 +4226,26 @@ export interface operations {
                     "application/fhir+json": components["schemas"]["OperationOutcome"];
                 };
             };
+            /** @description Too many requests within a minute; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/fhir+json": components["schemas"]["OperationOutcome"];
+                };
+            };
             /** @description The request could not be served. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/fhir+json": components["schemas"]["OperationOutcome"];
+                };
+            };
+            /** @description The service cannot answer at the moment; `Retry-After` says when to come again. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3065,6 +4441,33 @@ export interface operations {
                     "application/fhir+json": components["schemas"]["OperationOutcome"];
                 };
             };
+            /** @description No key or token was given, or it is not known, has expired or was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/fhir+json": components["schemas"]["OperationOutcome"];
+                };
+            };
+            /** @description The key or token has not the scope that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/fhir+json": components["schemas"]["OperationOutcome"];
+                };
+            };
+            /** @description The body did not come in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/fhir+json": components["schemas"]["OperationOutcome"];
+                };
+            };
             /** @description The body is larger than 16 MiB. */
             413: {
                 headers: {
@@ -3074,8 +4477,26 @@ export interface operations {
                     "application/fhir+json": components["schemas"]["OperationOutcome"];
                 };
             };
+            /** @description Too many requests within a minute; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/fhir+json": components["schemas"]["OperationOutcome"];
+                };
+            };
             /** @description The request could not be served. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/fhir+json": components["schemas"]["OperationOutcome"];
+                };
+            };
+            /** @description The service cannot answer at the moment; `Retry-After` says when to come again. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3148,6 +4569,15 @@ export interface operations {
                     "application/fhir+json": components["schemas"]["OperationOutcome"];
                 };
             };
+            /** @description The service cannot answer at the moment; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/fhir+json": components["schemas"]["OperationOutcome"];
+                };
+            };
         };
     };
     getHealth: {
@@ -3174,6 +4604,7 @@ export interface operations {
                      *         "retrieved": "2026-09-14",
                      *         "digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6"
                      *       },
+                     *       "registry_age_days": 3,
                      *       "trials": 1
                      *     }
                      */
@@ -3182,6 +4613,62 @@ export interface operations {
             };
             /** @description The request could not be served. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ready",
+                     *       "registry": {
+                     *         "retrieved": "2026-09-14",
+                     *         "digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Ready"];
+                };
+            };
+            /** @description The request could not be served. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; `Retry-After` says when to come again. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

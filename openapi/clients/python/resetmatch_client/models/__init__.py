@@ -7,6 +7,7 @@ from .age_comparator import AgeComparator
 from .age_node import AgeNode
 from .all_ import All
 from .all_node import AllNode
+from .answer import Answer
 from .any_ import Any
 from .any_node import AnyNode
 from .arm import Arm
@@ -16,11 +17,13 @@ from .at_least import AtLeast
 from .at_least_node import AtLeastNode
 from .attested import Attested
 from .attested_node import AttestedNode
+from .background import Background
 from .bundle import Bundle
 from .bundle_entry import BundleEntry
 from .bundle_resource_type import BundleResourceType
 from .capability_statement import CapabilityStatement
 from .capability_statement_resource_type import CapabilityStatementResourceType
+from .change_report import ChangeReport
 from .characteristic import Characteristic
 from .codeable_concept import CodeableConcept
 from .coded_concept import CodedConcept
@@ -46,6 +49,8 @@ from .contact_point_system import ContactPointSystem
 from .contacts_locations_module import ContactsLocationsModule
 from .criterion import Criterion
 from .criterion_category import CriterionCategory
+from .criterion_change import CriterionChange
+from .criterion_change_kind import CriterionChangeKind
 from .criterion_kind import CriterionKind
 from .criterion_result import CriterionResult
 from .criterion_result_category import CriterionResultCategory
@@ -57,6 +62,7 @@ from .design_info import DesignInfo
 from .design_module import DesignModule
 from .discretionary import Discretionary
 from .discretionary_node import DiscretionaryNode
+from .disease import Disease
 from .distinct import Distinct
 from .distinct_node import DistinctNode
 from .distinct_responses_item import DistinctResponsesItem
@@ -73,18 +79,35 @@ from .elapsed_since import ElapsedSince
 from .eligibility_module import EligibilityModule
 from .eligibility_module_sex_type_0 import EligibilityModuleSexType0
 from .engine_info import EngineInfo
+from .enrollment_info import EnrollmentInfo
+from .evidence import Evidence
 from .exposure import Exposure
 from .exposure_dose_comparator_type_0 import ExposureDoseComparatorType0
 from .exposure_node import ExposureNode
 from .exposure_responses_item import ExposureResponsesItem
 from .extension import Extension
+from .facet_count import FacetCount
+from .facets import Facets
+from .fact import Fact
+from .fact_kind import FactKind
 from .fact_seen import FactSeen
 from .fhir_location import FhirLocation
 from .fhir_location_resource_type import FhirLocationResourceType
+from .field_change import FieldChange
+from .field_change_field import FieldChangeField
+from .filters import Filters
 from .finding import Finding
 from .finding_node import FindingNode
 from .finding_outcome import FindingOutcome
 from .flaw import Flaw
+from .flip import Flip
+from .flip_after_type_0 import FlipAfterType0
+from .flip_before_type_0 import FlipBeforeType0
+from .flipped_criterion import FlippedCriterion
+from .flipped_criterion_after_type_0 import FlippedCriterionAfterType0
+from .flipped_criterion_before_type_0 import FlippedCriterionBeforeType0
+from .flipped_criterion_kind import FlippedCriterionKind
+from .follow_up import FollowUp
 from .grade import Grade
 from .grade_node import GradeNode
 from .group import Group
@@ -112,6 +135,7 @@ from .match_request import MatchRequest
 from .match_result import MatchResult
 from .missing_fact import MissingFact
 from .missing_fact_domain import MissingFactDomain
+from .named_product import NamedProduct
 from .not_ import Not
 from .not_node import NotNode
 from .observation_entry import ObservationEntry
@@ -140,21 +164,33 @@ from .profile_check import ProfileCheck
 from .profile_complete_type_0_item import ProfileCompleteType0Item
 from .profile_sex_type_0 import ProfileSexType0
 from .protocol_section import ProtocolSection
+from .quality import Quality
+from .quality_node import QualityNode
 from .quantity import Quantity
 from .quantity_comparator_type_0 import QuantityComparatorType0
 from .readings import Readings
 from .readings_node import ReadingsNode
+from .ready import Ready
+from .record_change import RecordChange
+from .record_change_kind import RecordChangeKind
 from .reference import Reference
 from .registry_info import RegistryInfo
 from .research_study import ResearchStudy
 from .research_study_resource_type import ResearchStudyResourceType
 from .rest import Rest
 from .rest_resource import RestResource
+from .scope import Scope
 from .search import Search
 from .search_mode import SearchMode
 from .sex import Sex
 from .sex_node import SexNode
 from .sex_sex import SexSex
+from .side import Side
+from .side_category import SideCategory
+from .site import Site
+from .site_change import SiteChange
+from .site_change_kind import SiteChangeKind
+from .sites import Sites
 from .software import Software
 from .span import Span
 from .sponsor import Sponsor
@@ -177,6 +213,8 @@ from .value_comparator import ValueComparator
 from .value_node import ValueNode
 from .value_relative_type_0 import ValueRelativeType0
 from .verdict_counts import VerdictCounts
+from .version_info import VersionInfo
+from .versions import Versions
 from .window import Window
 from .window_pick_type_0 import WindowPickType0
 
@@ -188,6 +226,7 @@ __all__ = (
     "AgeNode",
     "All",
     "AllNode",
+    "Answer",
     "Any",
     "AnyNode",
     "Arm",
@@ -197,11 +236,13 @@ __all__ = (
     "AtLeastNode",
     "Attested",
     "AttestedNode",
+    "Background",
     "Bundle",
     "BundleEntry",
     "BundleResourceType",
     "CapabilityStatement",
     "CapabilityStatementResourceType",
+    "ChangeReport",
     "Characteristic",
     "CodeableConcept",
     "CodedConcept",
@@ -227,6 +268,8 @@ __all__ = (
     "ContactsLocationsModule",
     "Criterion",
     "CriterionCategory",
+    "CriterionChange",
+    "CriterionChangeKind",
     "CriterionKind",
     "CriterionResult",
     "CriterionResultCategory",
@@ -238,6 +281,7 @@ __all__ = (
     "DesignModule",
     "Discretionary",
     "DiscretionaryNode",
+    "Disease",
     "Distinct",
     "DistinctNode",
     "DistinctResponsesItem",
@@ -254,18 +298,35 @@ __all__ = (
     "EligibilityModule",
     "EligibilityModuleSexType0",
     "EngineInfo",
+    "EnrollmentInfo",
+    "Evidence",
     "Exposure",
     "ExposureDoseComparatorType0",
     "ExposureNode",
     "ExposureResponsesItem",
     "Extension",
+    "FacetCount",
+    "Facets",
+    "Fact",
+    "FactKind",
     "FactSeen",
     "FhirLocation",
     "FhirLocationResourceType",
+    "FieldChange",
+    "FieldChangeField",
+    "Filters",
     "Finding",
     "FindingNode",
     "FindingOutcome",
     "Flaw",
+    "Flip",
+    "FlipAfterType0",
+    "FlipBeforeType0",
+    "FlippedCriterion",
+    "FlippedCriterionAfterType0",
+    "FlippedCriterionBeforeType0",
+    "FlippedCriterionKind",
+    "FollowUp",
     "Grade",
     "GradeNode",
     "Group",
@@ -293,6 +354,7 @@ __all__ = (
     "MatchResult",
     "MissingFact",
     "MissingFactDomain",
+    "NamedProduct",
     "Not",
     "NotNode",
     "ObservationEntry",
@@ -321,21 +383,33 @@ __all__ = (
     "ProfileCompleteType0Item",
     "ProfileSexType0",
     "ProtocolSection",
+    "Quality",
+    "QualityNode",
     "Quantity",
     "QuantityComparatorType0",
     "Readings",
     "ReadingsNode",
+    "Ready",
+    "RecordChange",
+    "RecordChangeKind",
     "Reference",
     "RegistryInfo",
     "ResearchStudy",
     "ResearchStudyResourceType",
     "Rest",
     "RestResource",
+    "Scope",
     "Search",
     "SearchMode",
     "Sex",
     "SexNode",
     "SexSex",
+    "Side",
+    "SideCategory",
+    "Site",
+    "SiteChange",
+    "SiteChangeKind",
+    "Sites",
     "Software",
     "Span",
     "Sponsor",
@@ -358,6 +432,8 @@ __all__ = (
     "ValueNode",
     "ValueRelativeType0",
     "VerdictCounts",
+    "VersionInfo",
+    "Versions",
     "Window",
     "WindowPickType0",
 )

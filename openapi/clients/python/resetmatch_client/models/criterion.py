@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ..models.if_then import IfThen
     from ..models.not_ import Not
     from ..models.procedure import Procedure
+    from ..models.quality import Quality
     from ..models.readings import Readings
     from ..models.sex import Sex
     from ..models.span import Span
@@ -55,7 +56,7 @@ class Criterion:
             expression (str):
             flags (list[str]):
             tree (Age | All | Any | AtLeast | Attested | Condition | Constant | Discretionary | Distinct | Dose | Elapsed |
-                Exposure | Finding | Grade | IfThen | Not | Procedure | Readings | Sex | Unread | Value):
+                Exposure | Finding | Grade | IfThen | Not | Procedure | Quality | Readings | Sex | Unread | Value):
     """
 
     criterion_id: str
@@ -84,6 +85,7 @@ class Criterion:
         | IfThen
         | Not
         | Procedure
+        | Quality
         | Readings
         | Sex
         | Unread
@@ -109,6 +111,7 @@ class Criterion:
         from ..models.if_then import IfThen  # noqa: PLC0415
         from ..models.not_ import Not  # noqa: PLC0415
         from ..models.procedure import Procedure  # noqa: PLC0415
+        from ..models.quality import Quality  # noqa: PLC0415
         from ..models.readings import Readings  # noqa: PLC0415
         from ..models.sex import Sex  # noqa: PLC0415
         from ..models.span import Span  # noqa: PLC0415
@@ -176,6 +179,8 @@ class Criterion:
             tree = self.tree.to_dict()
         elif isinstance(self.tree, Attested):
             tree = self.tree.to_dict()
+        elif isinstance(self.tree, Quality):
+            tree = self.tree.to_dict()
         else:
             tree = self.tree.to_dict()
 
@@ -216,6 +221,7 @@ class Criterion:
         from ..models.if_then import IfThen  # noqa: PLC0415
         from ..models.not_ import Not  # noqa: PLC0415
         from ..models.procedure import Procedure  # noqa: PLC0415
+        from ..models.quality import Quality  # noqa: PLC0415
         from ..models.readings import Readings  # noqa: PLC0415
         from ..models.sex import Sex  # noqa: PLC0415
         from ..models.span import Span  # noqa: PLC0415
@@ -277,6 +283,7 @@ class Criterion:
             | IfThen
             | Not
             | Procedure
+            | Quality
             | Readings
             | Sex
             | Unread
@@ -442,11 +449,19 @@ class Criterion:
                 return tree_type_19
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                tree_type_20 = Quality.from_dict(data)
+
+                return tree_type_20
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
             if not isinstance(data, dict):
                 raise TypeError()
-            tree_type_20 = Unread.from_dict(data)
+            tree_type_21 = Unread.from_dict(data)
 
-            return tree_type_20
+            return tree_type_21
 
         tree = _parse_tree(d.pop("tree"))
 

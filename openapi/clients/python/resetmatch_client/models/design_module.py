@@ -10,6 +10,7 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.design_info import DesignInfo
+    from ..models.enrollment_info import EnrollmentInfo
 
 
 T = TypeVar("T", bound="DesignModule")
@@ -24,16 +25,19 @@ class DesignModule:
         phases (list[str] | Unset):
         design_info (DesignInfo | None | Unset):
         target_duration (None | str | Unset):
+        enrollment_info (EnrollmentInfo | None | Unset):
     """
 
     study_type: None | str | Unset = UNSET
     phases: list[str] | Unset = UNSET
     design_info: DesignInfo | None | Unset = UNSET
     target_duration: None | str | Unset = UNSET
+    enrollment_info: EnrollmentInfo | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.design_info import DesignInfo  # noqa: PLC0415
+        from ..models.enrollment_info import EnrollmentInfo  # noqa: PLC0415
 
         study_type: None | str | Unset
         if isinstance(self.study_type, Unset):
@@ -59,6 +63,14 @@ class DesignModule:
         else:
             target_duration = self.target_duration
 
+        enrollment_info: dict[str, Any] | None | Unset
+        if isinstance(self.enrollment_info, Unset):
+            enrollment_info = UNSET
+        elif isinstance(self.enrollment_info, EnrollmentInfo):
+            enrollment_info = self.enrollment_info.to_dict()
+        else:
+            enrollment_info = self.enrollment_info
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update({})
@@ -70,12 +82,15 @@ class DesignModule:
             field_dict["designInfo"] = design_info
         if target_duration is not UNSET:
             field_dict["targetDuration"] = target_duration
+        if enrollment_info is not UNSET:
+            field_dict["enrollmentInfo"] = enrollment_info
 
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.design_info import DesignInfo  # noqa: PLC0415
+        from ..models.enrollment_info import EnrollmentInfo  # noqa: PLC0415
 
         d = dict(src_dict)
 
@@ -116,11 +131,29 @@ class DesignModule:
 
         target_duration = _parse_target_duration(d.pop("targetDuration", UNSET))
 
+        def _parse_enrollment_info(data: object) -> EnrollmentInfo | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                enrollment_info_type_0 = EnrollmentInfo.from_dict(data)
+
+                return enrollment_info_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(EnrollmentInfo | None | Unset, data)
+
+        enrollment_info = _parse_enrollment_info(d.pop("enrollmentInfo", UNSET))
+
         design_module = cls(
             study_type=study_type,
             phases=phases,
             design_info=design_info,
             target_duration=target_duration,
+            enrollment_info=enrollment_info,
         )
 
         design_module.additional_properties = d

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -15,7 +15,7 @@ T = TypeVar("T", bound="Health")
 
 @_attrs_define
 class Health:
-    """That the service answers, and what it answers from.
+    """That the service answers, what it answers from, and how many days ago that was retrieved.
 
     Attributes:
         status (str):
@@ -23,6 +23,7 @@ class Health:
         lexicon_digest (str):
         registry (RegistryInfo): What was judged: the day the records were retrieved, where that is known, and their
             digest.
+        registry_age_days (int | None):
         trials (int):
     """
 
@@ -30,6 +31,7 @@ class Health:
     version: str
     lexicon_digest: str
     registry: RegistryInfo
+    registry_age_days: int | None
     trials: int
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -42,6 +44,9 @@ class Health:
 
         registry = self.registry.to_dict()
 
+        registry_age_days: int | None
+        registry_age_days = self.registry_age_days
+
         trials = self.trials
 
         field_dict: dict[str, Any] = {}
@@ -52,6 +57,7 @@ class Health:
                 "version": version,
                 "lexicon_digest": lexicon_digest,
                 "registry": registry,
+                "registry_age_days": registry_age_days,
                 "trials": trials,
             }
         )
@@ -71,6 +77,13 @@ class Health:
 
         registry = RegistryInfo.from_dict(d.pop("registry"))
 
+        def _parse_registry_age_days(data: object) -> int | None:
+            if data is None:
+                return data
+            return cast(int | None, data)
+
+        registry_age_days = _parse_registry_age_days(d.pop("registry_age_days"))
+
         trials = d.pop("trials")
 
         health = cls(
@@ -78,6 +91,7 @@ class Health:
             version=version,
             lexicon_digest=lexicon_digest,
             registry=registry,
+            registry_age_days=registry_age_days,
             trials=trials,
         )
 

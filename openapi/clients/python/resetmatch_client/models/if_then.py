@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ..models.grade import Grade
     from ..models.not_ import Not
     from ..models.procedure import Procedure
+    from ..models.quality import Quality
     from ..models.readings import Readings
     from ..models.sex import Sex
     from ..models.unread import Unread
@@ -42,12 +43,12 @@ class IfThen:
     Attributes:
         node (IfThenNode):
         condition (Age | All | Any | AtLeast | Attested | Condition | Constant | Discretionary | Distinct | Dose |
-            Elapsed | Exposure | Finding | Grade | IfThen | Not | Procedure | Readings | Sex | Unread | Value):
+            Elapsed | Exposure | Finding | Grade | IfThen | Not | Procedure | Quality | Readings | Sex | Unread | Value):
         then (Age | All | Any | AtLeast | Attested | Condition | Constant | Discretionary | Distinct | Dose | Elapsed |
-            Exposure | Finding | Grade | IfThen | Not | Procedure | Readings | Sex | Unread | Value):
+            Exposure | Finding | Grade | IfThen | Not | Procedure | Quality | Readings | Sex | Unread | Value):
         otherwise (Age | All | Any | AtLeast | Attested | Condition | Constant | Discretionary | Distinct | Dose |
-            Elapsed | Exposure | Finding | Grade | IfThen | None | Not | Procedure | Readings | Sex | Unread | Unset |
-            Value):
+            Elapsed | Exposure | Finding | Grade | IfThen | None | Not | Procedure | Quality | Readings | Sex | Unread |
+            Unset | Value):
     """
 
     node: IfThenNode
@@ -69,6 +70,7 @@ class IfThen:
         | IfThen
         | Not
         | Procedure
+        | Quality
         | Readings
         | Sex
         | Unread
@@ -92,6 +94,7 @@ class IfThen:
         | IfThen
         | Not
         | Procedure
+        | Quality
         | Readings
         | Sex
         | Unread
@@ -116,6 +119,7 @@ class IfThen:
         | None
         | Not
         | Procedure
+        | Quality
         | Readings
         | Sex
         | Unread
@@ -141,6 +145,7 @@ class IfThen:
         from ..models.grade import Grade  # noqa: PLC0415
         from ..models.not_ import Not  # noqa: PLC0415
         from ..models.procedure import Procedure  # noqa: PLC0415
+        from ..models.quality import Quality  # noqa: PLC0415
         from ..models.readings import Readings  # noqa: PLC0415
         from ..models.sex import Sex  # noqa: PLC0415
         from ..models.unread import Unread  # noqa: PLC0415
@@ -189,6 +194,8 @@ class IfThen:
             condition = self.condition.to_dict()
         elif isinstance(self.condition, Attested):
             condition = self.condition.to_dict()
+        elif isinstance(self.condition, Quality):
+            condition = self.condition.to_dict()
         else:
             condition = self.condition.to_dict()
 
@@ -232,6 +239,8 @@ class IfThen:
         elif isinstance(self.then, Grade):
             then = self.then.to_dict()
         elif isinstance(self.then, Attested):
+            then = self.then.to_dict()
+        elif isinstance(self.then, Quality):
             then = self.then.to_dict()
         else:
             then = self.then.to_dict()
@@ -279,6 +288,8 @@ class IfThen:
             otherwise = self.otherwise.to_dict()
         elif isinstance(self.otherwise, Attested):
             otherwise = self.otherwise.to_dict()
+        elif isinstance(self.otherwise, Quality):
+            otherwise = self.otherwise.to_dict()
         elif isinstance(self.otherwise, Unread):
             otherwise = self.otherwise.to_dict()
         else:
@@ -316,6 +327,7 @@ class IfThen:
         from ..models.grade import Grade  # noqa: PLC0415
         from ..models.not_ import Not  # noqa: PLC0415
         from ..models.procedure import Procedure  # noqa: PLC0415
+        from ..models.quality import Quality  # noqa: PLC0415
         from ..models.readings import Readings  # noqa: PLC0415
         from ..models.sex import Sex  # noqa: PLC0415
         from ..models.unread import Unread  # noqa: PLC0415
@@ -344,6 +356,7 @@ class IfThen:
             | IfThen
             | Not
             | Procedure
+            | Quality
             | Readings
             | Sex
             | Unread
@@ -509,11 +522,19 @@ class IfThen:
                 return condition_type_19
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                condition_type_20 = Quality.from_dict(data)
+
+                return condition_type_20
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
             if not isinstance(data, dict):
                 raise TypeError()
-            condition_type_20 = Unread.from_dict(data)
+            condition_type_21 = Unread.from_dict(data)
 
-            return condition_type_20
+            return condition_type_21
 
         condition = _parse_condition(d.pop("condition"))
 
@@ -537,6 +558,7 @@ class IfThen:
             | IfThen
             | Not
             | Procedure
+            | Quality
             | Readings
             | Sex
             | Unread
@@ -702,11 +724,19 @@ class IfThen:
                 return then_type_19
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                then_type_20 = Quality.from_dict(data)
+
+                return then_type_20
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
             if not isinstance(data, dict):
                 raise TypeError()
-            then_type_20 = Unread.from_dict(data)
+            then_type_21 = Unread.from_dict(data)
 
-            return then_type_20
+            return then_type_21
 
         then = _parse_then(d.pop("then"))
 
@@ -731,6 +761,7 @@ class IfThen:
             | None
             | Not
             | Procedure
+            | Quality
             | Readings
             | Sex
             | Unread
@@ -904,9 +935,17 @@ class IfThen:
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                otherwise_type_0_type_20 = Unread.from_dict(data)
+                otherwise_type_0_type_20 = Quality.from_dict(data)
 
                 return otherwise_type_0_type_20
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                otherwise_type_0_type_21 = Unread.from_dict(data)
+
+                return otherwise_type_0_type_21
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(
@@ -928,6 +967,7 @@ class IfThen:
                 | None
                 | Not
                 | Procedure
+                | Quality
                 | Readings
                 | Sex
                 | Unread

@@ -2,21 +2,27 @@ from typing import Literal
 
 LineProblemType = Literal[
     "about:blank",
+    "urn:resetmatch:problem:not-allowed",
     "urn:resetmatch:problem:not-found",
     "urn:resetmatch:problem:profile-refused",
     "urn:resetmatch:problem:record-refused",
     "urn:resetmatch:problem:request-refused",
     "urn:resetmatch:problem:too-large",
+    "urn:resetmatch:problem:too-often",
+    "urn:resetmatch:problem:unavailable",
     "urn:resetmatch:problem:unexpected",
 ]
 
 LINE_PROBLEM_TYPE_VALUES: set[LineProblemType] = {
     "about:blank",
+    "urn:resetmatch:problem:not-allowed",
     "urn:resetmatch:problem:not-found",
     "urn:resetmatch:problem:profile-refused",
     "urn:resetmatch:problem:record-refused",
     "urn:resetmatch:problem:request-refused",
     "urn:resetmatch:problem:too-large",
+    "urn:resetmatch:problem:too-often",
+    "urn:resetmatch:problem:unavailable",
     "urn:resetmatch:problem:unexpected",
 }
 

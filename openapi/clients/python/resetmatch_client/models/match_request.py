@@ -8,6 +8,7 @@ from attrs import define as _attrs_define
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from ..models.filters import Filters
     from ..models.profile import Profile
     from ..models.study import Study
 
@@ -19,25 +20,32 @@ T = TypeVar("T", bound="MatchRequest")
 class MatchRequest:
     """A profile, and the trials to match it to: those named, or the records sent along, else all that are served.
 
-    `profile` is kept raw, to be read as strictly as a profile in a file. `stale_days`: the age beyond which a
-    measurement decides nothing about now. `limit`: how many trials are shown in full, null
-    for all; the rest is counted.
+    `profile` is kept raw, to be read as strictly as a profile in a file. `filters` leave out trials before they are
+    matched. `stale_days`: the age beyond which a measurement decides nothing about now. `radius_km`: what counts as
+    near to the profile's location; it leaves out no trial. `limit`: how many trials are shown in full, null for all;
+    the rest is counted.
 
         Attributes:
             profile (Profile): A de-identified patient; `complete` names the lists in which a missing record means "never".
             nct_ids (list[str] | None | Unset):
             records (list[Study] | None | Unset):
+            filters (Filters | None | Unset):
             stale_days (float | Unset):  Default: 90.0.
+            radius_km (float | Unset):  Default: 200.0.
             limit (int | None | Unset):  Default: 20.
     """
 
     profile: Profile
     nct_ids: list[str] | None | Unset = UNSET
     records: list[Study] | None | Unset = UNSET
+    filters: Filters | None | Unset = UNSET
     stale_days: float | Unset = 90.0
+    radius_km: float | Unset = 200.0
     limit: int | None | Unset = 20
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.filters import Filters  # noqa: PLC0415
+
         profile = self.profile.to_dict()
 
         nct_ids: list[str] | None | Unset
@@ -61,7 +69,17 @@ class MatchRequest:
         else:
             records = self.records
 
+        filters: dict[str, Any] | None | Unset
+        if isinstance(self.filters, Unset):
+            filters = UNSET
+        elif isinstance(self.filters, Filters):
+            filters = self.filters.to_dict()
+        else:
+            filters = self.filters
+
         stale_days = self.stale_days
+
+        radius_km = self.radius_km
 
         limit: int | None | Unset
         if isinstance(self.limit, Unset):
@@ -80,8 +98,12 @@ class MatchRequest:
             field_dict["nct_ids"] = nct_ids
         if records is not UNSET:
             field_dict["records"] = records
+        if filters is not UNSET:
+            field_dict["filters"] = filters
         if stale_days is not UNSET:
             field_dict["stale_days"] = stale_days
+        if radius_km is not UNSET:
+            field_dict["radius_km"] = radius_km
         if limit is not UNSET:
             field_dict["limit"] = limit
 
@@ -89,6 +111,7 @@ class MatchRequest:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.filters import Filters  # noqa: PLC0415
         from ..models.profile import Profile  # noqa: PLC0415
         from ..models.study import Study  # noqa: PLC0415
 
@@ -134,7 +157,26 @@ class MatchRequest:
 
         records = _parse_records(d.pop("records", UNSET))
 
+        def _parse_filters(data: object) -> Filters | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                filters_type_0 = Filters.from_dict(data)
+
+                return filters_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(Filters | None | Unset, data)
+
+        filters = _parse_filters(d.pop("filters", UNSET))
+
         stale_days = d.pop("stale_days", UNSET)
+
+        radius_km = d.pop("radius_km", UNSET)
 
         def _parse_limit(data: object) -> int | None | Unset:
             if data is None:
@@ -149,7 +191,9 @@ class MatchRequest:
             profile=profile,
             nct_ids=nct_ids,
             records=records,
+            filters=filters,
             stale_days=stale_days,
+            radius_km=radius_km,
             limit=limit,
         )
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ..models.grade import Grade
     from ..models.if_then import IfThen
     from ..models.procedure import Procedure
+    from ..models.quality import Quality
     from ..models.readings import Readings
     from ..models.sex import Sex
     from ..models.unread import Unread
@@ -41,7 +42,7 @@ class Not:
     Attributes:
         node (NotNode):
         of (Age | All | Any | AtLeast | Attested | Condition | Constant | Discretionary | Distinct | Dose | Elapsed |
-            Exposure | Finding | Grade | IfThen | Not | Procedure | Readings | Sex | Unread | Value):
+            Exposure | Finding | Grade | IfThen | Not | Procedure | Quality | Readings | Sex | Unread | Value):
     """
 
     node: NotNode
@@ -63,6 +64,7 @@ class Not:
         | IfThen
         | Not
         | Procedure
+        | Quality
         | Readings
         | Sex
         | Unread
@@ -87,6 +89,7 @@ class Not:
         from ..models.grade import Grade  # noqa: PLC0415
         from ..models.if_then import IfThen  # noqa: PLC0415
         from ..models.procedure import Procedure  # noqa: PLC0415
+        from ..models.quality import Quality  # noqa: PLC0415
         from ..models.readings import Readings  # noqa: PLC0415
         from ..models.sex import Sex  # noqa: PLC0415
         from ..models.value import Value  # noqa: PLC0415
@@ -134,6 +137,8 @@ class Not:
             of = self.of.to_dict()
         elif isinstance(self.of, Attested):
             of = self.of.to_dict()
+        elif isinstance(self.of, Quality):
+            of = self.of.to_dict()
         else:
             of = self.of.to_dict()
 
@@ -166,6 +171,7 @@ class Not:
         from ..models.grade import Grade  # noqa: PLC0415
         from ..models.if_then import IfThen  # noqa: PLC0415
         from ..models.procedure import Procedure  # noqa: PLC0415
+        from ..models.quality import Quality  # noqa: PLC0415
         from ..models.readings import Readings  # noqa: PLC0415
         from ..models.sex import Sex  # noqa: PLC0415
         from ..models.unread import Unread  # noqa: PLC0415
@@ -194,6 +200,7 @@ class Not:
             | IfThen
             | Not
             | Procedure
+            | Quality
             | Readings
             | Sex
             | Unread
@@ -359,11 +366,19 @@ class Not:
                 return of_type_19
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                of_type_20 = Quality.from_dict(data)
+
+                return of_type_20
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
             if not isinstance(data, dict):
                 raise TypeError()
-            of_type_20 = Unread.from_dict(data)
+            of_type_21 = Unread.from_dict(data)
 
-            return of_type_20
+            return of_type_21
 
         of = _parse_of(d.pop("of"))
 

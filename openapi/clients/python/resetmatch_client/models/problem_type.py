@@ -2,21 +2,27 @@ from typing import Literal
 
 ProblemType = Literal[
     "about:blank",
+    "urn:resetmatch:problem:not-allowed",
     "urn:resetmatch:problem:not-found",
     "urn:resetmatch:problem:profile-refused",
     "urn:resetmatch:problem:record-refused",
     "urn:resetmatch:problem:request-refused",
     "urn:resetmatch:problem:too-large",
+    "urn:resetmatch:problem:too-often",
+    "urn:resetmatch:problem:unavailable",
     "urn:resetmatch:problem:unexpected",
 ]
 
 PROBLEM_TYPE_VALUES: set[ProblemType] = {
     "about:blank",
+    "urn:resetmatch:problem:not-allowed",
     "urn:resetmatch:problem:not-found",
     "urn:resetmatch:problem:profile-refused",
     "urn:resetmatch:problem:record-refused",
     "urn:resetmatch:problem:request-refused",
     "urn:resetmatch:problem:too-large",
+    "urn:resetmatch:problem:too-often",
+    "urn:resetmatch:problem:unavailable",
     "urn:resetmatch:problem:unexpected",
 }
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ..models.if_then import IfThen
     from ..models.not_ import Not
     from ..models.procedure import Procedure
+    from ..models.quality import Quality
     from ..models.sex import Sex
     from ..models.unread import Unread
     from ..models.value import Value
@@ -41,7 +42,7 @@ class Readings:
     Attributes:
         node (ReadingsNode):
         of (list[Age | All | Any | AtLeast | Attested | Condition | Constant | Discretionary | Distinct | Dose | Elapsed
-            | Exposure | Finding | Grade | IfThen | Not | Procedure | Readings | Sex | Unread | Value]):
+            | Exposure | Finding | Grade | IfThen | Not | Procedure | Quality | Readings | Sex | Unread | Value]):
     """
 
     node: ReadingsNode
@@ -63,6 +64,7 @@ class Readings:
         | IfThen
         | Not
         | Procedure
+        | Quality
         | Readings
         | Sex
         | Unread
@@ -88,6 +90,7 @@ class Readings:
         from ..models.if_then import IfThen  # noqa: PLC0415
         from ..models.not_ import Not  # noqa: PLC0415
         from ..models.procedure import Procedure  # noqa: PLC0415
+        from ..models.quality import Quality  # noqa: PLC0415
         from ..models.sex import Sex  # noqa: PLC0415
         from ..models.value import Value  # noqa: PLC0415
 
@@ -136,6 +139,8 @@ class Readings:
                 of_item = of_item_data.to_dict()
             elif isinstance(of_item_data, Attested):
                 of_item = of_item_data.to_dict()
+            elif isinstance(of_item_data, Quality):
+                of_item = of_item_data.to_dict()
             else:
                 of_item = of_item_data.to_dict()
 
@@ -171,6 +176,7 @@ class Readings:
         from ..models.if_then import IfThen  # noqa: PLC0415
         from ..models.not_ import Not  # noqa: PLC0415
         from ..models.procedure import Procedure  # noqa: PLC0415
+        from ..models.quality import Quality  # noqa: PLC0415
         from ..models.sex import Sex  # noqa: PLC0415
         from ..models.unread import Unread  # noqa: PLC0415
         from ..models.value import Value  # noqa: PLC0415
@@ -202,6 +208,7 @@ class Readings:
                 | IfThen
                 | Not
                 | Procedure
+                | Quality
                 | Readings
                 | Sex
                 | Unread
@@ -367,11 +374,19 @@ class Readings:
                     return of_item_type_19
                 except (TypeError, ValueError, AttributeError, KeyError):
                     pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    of_item_type_20 = Quality.from_dict(data)
+
+                    return of_item_type_20
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
                 if not isinstance(data, dict):
                     raise TypeError()
-                of_item_type_20 = Unread.from_dict(data)
+                of_item_type_21 = Unread.from_dict(data)
 
-                return of_item_type_20
+                return of_item_type_21
 
             of_item = _parse_of_item(of_item_data)
 

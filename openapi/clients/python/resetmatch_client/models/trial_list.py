@@ -7,6 +7,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
+    from ..models.facets import Facets
     from ..models.trial_summary import TrialSummary
 
 
@@ -15,19 +16,22 @@ T = TypeVar("T", bound="TrialList")
 
 @_attrs_define
 class TrialList:
-    """One page of the trials that answer the query, and how many answer it in all.
+    """One page of the trials that answer the query, how many answer it in all, and what those are counted under.
 
     Attributes:
         total (int):
         limit (int):
         offset (int):
         trials (list[TrialSummary]):
+        facets (Facets): The values of each question with their counts, the most frequent first; a trial may count under
+            several.
     """
 
     total: int
     limit: int
     offset: int
     trials: list[TrialSummary]
+    facets: Facets
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -42,6 +46,8 @@ class TrialList:
             trials_item = trials_item_data.to_dict()
             trials.append(trials_item)
 
+        facets = self.facets.to_dict()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -50,6 +56,7 @@ class TrialList:
                 "limit": limit,
                 "offset": offset,
                 "trials": trials,
+                "facets": facets,
             }
         )
 
@@ -57,6 +64,7 @@ class TrialList:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.facets import Facets  # noqa: PLC0415
         from ..models.trial_summary import TrialSummary  # noqa: PLC0415
 
         d = dict(src_dict)
@@ -73,11 +81,14 @@ class TrialList:
 
             trials.append(trials_item)
 
+        facets = Facets.from_dict(d.pop("facets"))
+
         trial_list = cls(
             total=total,
             limit=limit,
             offset=offset,
             trials=trials,
+            facets=facets,
         )
 
         trial_list.additional_properties = d

@@ -7,11 +7,13 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..models.trial_match_verdict import TrialMatchVerdict, check_trial_match_verdict
+from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.cohort_verdict import CohortVerdict
     from ..models.criterion_result import CriterionResult
     from ..models.missing_fact import MissingFact
+    from ..models.sites import Sites
 
 
 T = TypeVar("T", bound="TrialMatch")
@@ -21,19 +23,24 @@ T = TypeVar("T", bound="TrialMatch")
 class TrialMatch:
     """One trial for one patient: verdict first, then what blocks, what is missing, what a person must confirm.
 
-    Attributes:
-        nct_id (str):
-        brief_title (str):
-        overall_status (str):
-        phases (list[str]):
-        verdict (TrialMatchVerdict):
-        score (float):
-        cohorts (list[CohortVerdict]):
-        criteria (list[CriterionResult]):
-        blockers (list[str]):
-        missing_facts (list[MissingFact]):
-        confirm_before_referral (list[str]):
-        earliest_eligible_in_days (int | None):
+    `sites` are the trial's as seen from the profile's location; `notes` say in plain words what to know of the record
+    and its sites before counting on them. Neither takes part in verdict, score or order.
+
+        Attributes:
+            nct_id (str):
+            brief_title (str):
+            overall_status (str):
+            phases (list[str]):
+            verdict (TrialMatchVerdict):
+            score (float):
+            cohorts (list[CohortVerdict]):
+            criteria (list[CriterionResult]):
+            blockers (list[str]):
+            missing_facts (list[MissingFact]):
+            confirm_before_referral (list[str]):
+            earliest_eligible_in_days (int | None):
+            sites (None | Sites | Unset):
+            notes (list[str] | Unset):
     """
 
     nct_id: str
@@ -48,9 +55,13 @@ class TrialMatch:
     missing_facts: list[MissingFact]
     confirm_before_referral: list[str]
     earliest_eligible_in_days: int | None
+    sites: None | Sites | Unset = UNSET
+    notes: list[str] | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.sites import Sites  # noqa: PLC0415
+
         nct_id = self.nct_id
 
         brief_title = self.brief_title
@@ -85,6 +96,18 @@ class TrialMatch:
         earliest_eligible_in_days: int | None
         earliest_eligible_in_days = self.earliest_eligible_in_days
 
+        sites: dict[str, Any] | None | Unset
+        if isinstance(self.sites, Unset):
+            sites = UNSET
+        elif isinstance(self.sites, Sites):
+            sites = self.sites.to_dict()
+        else:
+            sites = self.sites
+
+        notes: list[str] | Unset = UNSET
+        if not isinstance(self.notes, Unset):
+            notes = self.notes
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -103,6 +126,10 @@ class TrialMatch:
                 "earliest_eligible_in_days": earliest_eligible_in_days,
             }
         )
+        if sites is not UNSET:
+            field_dict["sites"] = sites
+        if notes is not UNSET:
+            field_dict["notes"] = notes
 
         return field_dict
 
@@ -111,6 +138,7 @@ class TrialMatch:
         from ..models.cohort_verdict import CohortVerdict  # noqa: PLC0415
         from ..models.criterion_result import CriterionResult  # noqa: PLC0415
         from ..models.missing_fact import MissingFact  # noqa: PLC0415
+        from ..models.sites import Sites  # noqa: PLC0415
 
         d = dict(src_dict)
         nct_id = d.pop("nct_id")
@@ -157,6 +185,25 @@ class TrialMatch:
 
         earliest_eligible_in_days = _parse_earliest_eligible_in_days(d.pop("earliest_eligible_in_days"))
 
+        def _parse_sites(data: object) -> None | Sites | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                sites_type_0 = Sites.from_dict(data)
+
+                return sites_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | Sites | Unset, data)
+
+        sites = _parse_sites(d.pop("sites", UNSET))
+
+        notes = cast(list[str], d.pop("notes", UNSET))
+
         trial_match = cls(
             nct_id=nct_id,
             brief_title=brief_title,
@@ -170,6 +217,8 @@ class TrialMatch:
             missing_facts=missing_facts,
             confirm_before_referral=confirm_before_referral,
             earliest_eligible_in_days=earliest_eligible_in_days,
+            sites=sites,
+            notes=notes,
         )
 
         trial_match.additional_properties = d

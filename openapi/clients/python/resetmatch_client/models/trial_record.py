@@ -1,17 +1,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+
+if TYPE_CHECKING:
+    from ..models.background import Background
+    from ..models.contact import Contact
+    from ..models.site import Site
+
 
 T = TypeVar("T", bound="TrialRecord")
 
 
 @_attrs_define
 class TrialRecord:
-    """A trial as the registry describes it, with its untouched eligibility text.
+    """A trial as the registry describes it, with its untouched eligibility text and what to know beside a verdict.
 
     Attributes:
         nct_id (str):
@@ -22,6 +28,14 @@ class TrialRecord:
         countries (list[str]):
         cohorts (list[str]):
         criteria_count (int):
+        in_scope (bool):
+        diseases (list[str]):
+        modality (str):
+        target (str):
+        source (str):
+        products (list[str]):
+        sponsor_class (None | str):
+        age_groups (list[str]):
         sponsor (None | str):
         interventions (list[str]):
         last_update_posted (None | str):
@@ -30,6 +44,14 @@ class TrialRecord:
         sex (None | str):
         eligibility_text (str):
         text_digest (str):
+        sites (list[Site]):
+        central_contacts (list[Contact]):
+        background (Background): For whoever reads a verdict: a research study, what it gives, how, and what is known of
+            such products.
+
+            Answers come from the record, with their words; `facts` from a table, of which `newest_source` is the latest
+            date
+            and `age_months` how much older that is than the records (None where their day is not known).
     """
 
     nct_id: str
@@ -40,6 +62,14 @@ class TrialRecord:
     countries: list[str]
     cohorts: list[str]
     criteria_count: int
+    in_scope: bool
+    diseases: list[str]
+    modality: str
+    target: str
+    source: str
+    products: list[str]
+    sponsor_class: None | str
+    age_groups: list[str]
     sponsor: None | str
     interventions: list[str]
     last_update_posted: None | str
@@ -48,6 +78,9 @@ class TrialRecord:
     sex: None | str
     eligibility_text: str
     text_digest: str
+    sites: list[Site]
+    central_contacts: list[Contact]
+    background: Background
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -66,6 +99,23 @@ class TrialRecord:
         cohorts = self.cohorts
 
         criteria_count = self.criteria_count
+
+        in_scope = self.in_scope
+
+        diseases = self.diseases
+
+        modality = self.modality
+
+        target = self.target
+
+        source = self.source
+
+        products = self.products
+
+        sponsor_class: None | str
+        sponsor_class = self.sponsor_class
+
+        age_groups = self.age_groups
 
         sponsor: None | str
         sponsor = self.sponsor
@@ -88,6 +138,18 @@ class TrialRecord:
 
         text_digest = self.text_digest
 
+        sites = []
+        for sites_item_data in self.sites:
+            sites_item = sites_item_data.to_dict()
+            sites.append(sites_item)
+
+        central_contacts = []
+        for central_contacts_item_data in self.central_contacts:
+            central_contacts_item = central_contacts_item_data.to_dict()
+            central_contacts.append(central_contacts_item)
+
+        background = self.background.to_dict()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -100,6 +162,14 @@ class TrialRecord:
                 "countries": countries,
                 "cohorts": cohorts,
                 "criteria_count": criteria_count,
+                "in_scope": in_scope,
+                "diseases": diseases,
+                "modality": modality,
+                "target": target,
+                "source": source,
+                "products": products,
+                "sponsor_class": sponsor_class,
+                "age_groups": age_groups,
                 "sponsor": sponsor,
                 "interventions": interventions,
                 "last_update_posted": last_update_posted,
@@ -108,6 +178,9 @@ class TrialRecord:
                 "sex": sex,
                 "eligibility_text": eligibility_text,
                 "text_digest": text_digest,
+                "sites": sites,
+                "central_contacts": central_contacts,
+                "background": background,
             }
         )
 
@@ -115,6 +188,10 @@ class TrialRecord:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.background import Background  # noqa: PLC0415
+        from ..models.contact import Contact  # noqa: PLC0415
+        from ..models.site import Site  # noqa: PLC0415
+
         d = dict(src_dict)
         nct_id = d.pop("nct_id")
 
@@ -131,6 +208,27 @@ class TrialRecord:
         cohorts = cast(list[str], d.pop("cohorts"))
 
         criteria_count = d.pop("criteria_count")
+
+        in_scope = d.pop("in_scope")
+
+        diseases = cast(list[str], d.pop("diseases"))
+
+        modality = d.pop("modality")
+
+        target = d.pop("target")
+
+        source = d.pop("source")
+
+        products = cast(list[str], d.pop("products"))
+
+        def _parse_sponsor_class(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        sponsor_class = _parse_sponsor_class(d.pop("sponsor_class"))
+
+        age_groups = cast(list[str], d.pop("age_groups"))
 
         def _parse_sponsor(data: object) -> None | str:
             if data is None:
@@ -173,6 +271,22 @@ class TrialRecord:
 
         text_digest = d.pop("text_digest")
 
+        sites = []
+        _sites = d.pop("sites")
+        for sites_item_data in _sites:
+            sites_item = Site.from_dict(sites_item_data)
+
+            sites.append(sites_item)
+
+        central_contacts = []
+        _central_contacts = d.pop("central_contacts")
+        for central_contacts_item_data in _central_contacts:
+            central_contacts_item = Contact.from_dict(central_contacts_item_data)
+
+            central_contacts.append(central_contacts_item)
+
+        background = Background.from_dict(d.pop("background"))
+
         trial_record = cls(
             nct_id=nct_id,
             brief_title=brief_title,
@@ -182,6 +296,14 @@ class TrialRecord:
             countries=countries,
             cohorts=cohorts,
             criteria_count=criteria_count,
+            in_scope=in_scope,
+            diseases=diseases,
+            modality=modality,
+            target=target,
+            source=source,
+            products=products,
+            sponsor_class=sponsor_class,
+            age_groups=age_groups,
             sponsor=sponsor,
             interventions=interventions,
             last_update_posted=last_update_posted,
@@ -190,6 +312,9 @@ class TrialRecord:
             sex=sex,
             eligibility_text=eligibility_text,
             text_digest=text_digest,
+            sites=sites,
+            central_contacts=central_contacts,
+            background=background,
         )
 
         trial_record.additional_properties = d

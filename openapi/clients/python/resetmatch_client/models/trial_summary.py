@@ -13,15 +13,26 @@ T = TypeVar("T", bound="TrialSummary")
 class TrialSummary:
     """A trial in a list: "NCT01234567, recruiting, 2 cohorts, 31 criteria".
 
-    Attributes:
-        nct_id (str):
-        brief_title (str):
-        overall_status (str):
-        phases (list[str]):
-        conditions (list[str]):
-        countries (list[str]):
-        cohorts (list[str]):
-        criteria_count (int):
+    `in_scope`: whether it is an autoimmune CAR-T trial. `diseases` to `products` are how the record is classified,
+    "not stated" where it does not say; `GET /v1/trials/{nct_id}` shows the words that decided.
+
+        Attributes:
+            nct_id (str):
+            brief_title (str):
+            overall_status (str):
+            phases (list[str]):
+            conditions (list[str]):
+            countries (list[str]):
+            cohorts (list[str]):
+            criteria_count (int):
+            in_scope (bool):
+            diseases (list[str]):
+            modality (str):
+            target (str):
+            source (str):
+            products (list[str]):
+            sponsor_class (None | str):
+            age_groups (list[str]):
     """
 
     nct_id: str
@@ -32,6 +43,14 @@ class TrialSummary:
     countries: list[str]
     cohorts: list[str]
     criteria_count: int
+    in_scope: bool
+    diseases: list[str]
+    modality: str
+    target: str
+    source: str
+    products: list[str]
+    sponsor_class: None | str
+    age_groups: list[str]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -51,6 +70,23 @@ class TrialSummary:
 
         criteria_count = self.criteria_count
 
+        in_scope = self.in_scope
+
+        diseases = self.diseases
+
+        modality = self.modality
+
+        target = self.target
+
+        source = self.source
+
+        products = self.products
+
+        sponsor_class: None | str
+        sponsor_class = self.sponsor_class
+
+        age_groups = self.age_groups
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -63,6 +99,14 @@ class TrialSummary:
                 "countries": countries,
                 "cohorts": cohorts,
                 "criteria_count": criteria_count,
+                "in_scope": in_scope,
+                "diseases": diseases,
+                "modality": modality,
+                "target": target,
+                "source": source,
+                "products": products,
+                "sponsor_class": sponsor_class,
+                "age_groups": age_groups,
             }
         )
 
@@ -87,6 +131,27 @@ class TrialSummary:
 
         criteria_count = d.pop("criteria_count")
 
+        in_scope = d.pop("in_scope")
+
+        diseases = cast(list[str], d.pop("diseases"))
+
+        modality = d.pop("modality")
+
+        target = d.pop("target")
+
+        source = d.pop("source")
+
+        products = cast(list[str], d.pop("products"))
+
+        def _parse_sponsor_class(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        sponsor_class = _parse_sponsor_class(d.pop("sponsor_class"))
+
+        age_groups = cast(list[str], d.pop("age_groups"))
+
         trial_summary = cls(
             nct_id=nct_id,
             brief_title=brief_title,
@@ -96,6 +161,14 @@ class TrialSummary:
             countries=countries,
             cohorts=cohorts,
             criteria_count=criteria_count,
+            in_scope=in_scope,
+            diseases=diseases,
+            modality=modality,
+            target=target,
+            source=source,
+            products=products,
+            sponsor_class=sponsor_class,
+            age_groups=age_groups,
         )
 
         trial_summary.additional_properties = d

@@ -68,10 +68,30 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
         return response_400
 
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = Problem.from_dict(response.json())
 
         return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
 
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
@@ -92,7 +112,7 @@ def _build_response(
 
 def sync_detailed(
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
     q: str | Unset = "",
     list_: ListConceptsListType1 | ListConceptsListType2Type1 | ListConceptsListType3Type1 | None | Unset = UNSET,
     limit: int | Unset = 20,
@@ -134,7 +154,7 @@ def sync_detailed(
 
 def sync(
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
     q: str | Unset = "",
     list_: ListConceptsListType1 | ListConceptsListType2Type1 | ListConceptsListType3Type1 | None | Unset = UNSET,
     limit: int | Unset = 20,
@@ -171,7 +191,7 @@ def sync(
 
 async def asyncio_detailed(
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
     q: str | Unset = "",
     list_: ListConceptsListType1 | ListConceptsListType2Type1 | ListConceptsListType3Type1 | None | Unset = UNSET,
     limit: int | Unset = 20,
@@ -211,7 +231,7 @@ async def asyncio_detailed(
 
 async def asyncio(
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
     q: str | Unset = "",
     list_: ListConceptsListType1 | ListConceptsListType2Type1 | ListConceptsListType3Type1 | None | Unset = UNSET,
     limit: int | Unset = 20,

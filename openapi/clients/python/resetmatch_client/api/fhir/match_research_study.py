@@ -43,15 +43,40 @@ def _parse_response(
 
         return response_400
 
+    if response.status_code == 401:
+        response_401 = OperationOutcome.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = OperationOutcome.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 408:
+        response_408 = OperationOutcome.from_dict(response.json())
+
+        return response_408
+
     if response.status_code == 413:
         response_413 = OperationOutcome.from_dict(response.json())
 
         return response_413
 
+    if response.status_code == 429:
+        response_429 = OperationOutcome.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = OperationOutcome.from_dict(response.json())
 
         return response_500
+
+    if response.status_code == 503:
+        response_503 = OperationOutcome.from_dict(response.json())
+
+        return response_503
 
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
@@ -72,7 +97,7 @@ def _build_response(
 
 def sync_detailed(
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
     body: MatchParameters,
 ) -> Response[OperationOutcome | Parameters]:
     """MatchOperation
@@ -105,7 +130,7 @@ def sync_detailed(
 
 def sync(
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
     body: MatchParameters,
 ) -> OperationOutcome | Parameters | None:
     """MatchOperation
@@ -133,7 +158,7 @@ def sync(
 
 async def asyncio_detailed(
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
     body: MatchParameters,
 ) -> Response[OperationOutcome | Parameters]:
     """MatchOperation
@@ -164,7 +189,7 @@ async def asyncio_detailed(
 
 async def asyncio(
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
     body: MatchParameters,
 ) -> OperationOutcome | Parameters | None:
     """MatchOperation

@@ -45,20 +45,45 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
         return response_400
 
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
     if response.status_code == 404:
         response_404 = Problem.from_dict(response.json())
 
         return response_404
+
+    if response.status_code == 408:
+        response_408 = Problem.from_dict(response.json())
+
+        return response_408
 
     if response.status_code == 413:
         response_413 = Problem.from_dict(response.json())
 
         return response_413
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = Problem.from_dict(response.json())
 
         return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
 
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
@@ -80,7 +105,7 @@ def _build_response(
 def sync_detailed(
     nct_id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
     body: TrialMatchRequest,
 ) -> Response[MatchResult | Problem]:
     """MatchTrial
@@ -115,7 +140,7 @@ def sync_detailed(
 def sync(
     nct_id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
     body: TrialMatchRequest,
 ) -> MatchResult | Problem | None:
     """MatchTrial
@@ -145,7 +170,7 @@ def sync(
 async def asyncio_detailed(
     nct_id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
     body: TrialMatchRequest,
 ) -> Response[MatchResult | Problem]:
     """MatchTrial
@@ -178,7 +203,7 @@ async def asyncio_detailed(
 async def asyncio(
     nct_id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
     body: TrialMatchRequest,
 ) -> MatchResult | Problem | None:
     """MatchTrial

@@ -36,15 +36,35 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
         return response_400
 
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
     if response.status_code == 404:
         response_404 = Problem.from_dict(response.json())
 
         return response_404
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = Problem.from_dict(response.json())
 
         return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
 
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
@@ -66,11 +86,11 @@ def _build_response(
 def sync_detailed(
     nct_id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
 ) -> Response[Problem | TrialRecord]:
     """GetTrial
 
-     Show a trial with its untouched eligibility text.
+     Show a trial: its untouched eligibility text, its sites, what to know beside a verdict.
 
     Args:
         nct_id (str): The registry's number, as NCT01234567.
@@ -97,11 +117,11 @@ def sync_detailed(
 def sync(
     nct_id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
 ) -> Problem | TrialRecord | None:
     """GetTrial
 
-     Show a trial with its untouched eligibility text.
+     Show a trial: its untouched eligibility text, its sites, what to know beside a verdict.
 
     Args:
         nct_id (str): The registry's number, as NCT01234567.
@@ -123,11 +143,11 @@ def sync(
 async def asyncio_detailed(
     nct_id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
 ) -> Response[Problem | TrialRecord]:
     """GetTrial
 
-     Show a trial with its untouched eligibility text.
+     Show a trial: its untouched eligibility text, its sites, what to know beside a verdict.
 
     Args:
         nct_id (str): The registry's number, as NCT01234567.
@@ -152,11 +172,11 @@ async def asyncio_detailed(
 async def asyncio(
     nct_id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
 ) -> Problem | TrialRecord | None:
     """GetTrial
 
-     Show a trial with its untouched eligibility text.
+     Show a trial: its untouched eligibility text, its sites, what to know beside a verdict.
 
     Args:
         nct_id (str): The registry's number, as NCT01234567.

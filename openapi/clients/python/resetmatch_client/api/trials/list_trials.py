@@ -15,6 +15,11 @@ def _get_kwargs(
     status: None | str | Unset = UNSET,
     condition: None | str | Unset = UNSET,
     country: None | str | Unset = UNSET,
+    target: None | str | Unset = UNSET,
+    source: None | str | Unset = UNSET,
+    phase: None | str | Unset = UNSET,
+    sponsor_class: None | str | Unset = UNSET,
+    age_group: None | str | Unset = UNSET,
     limit: int | Unset = 100,
     offset: int | Unset = 0,
 ) -> dict[str, Any]:
@@ -42,6 +47,41 @@ def _get_kwargs(
         json_country = country
     params["country"] = json_country
 
+    json_target: None | str | Unset
+    if isinstance(target, Unset):
+        json_target = UNSET
+    else:
+        json_target = target
+    params["target"] = json_target
+
+    json_source: None | str | Unset
+    if isinstance(source, Unset):
+        json_source = UNSET
+    else:
+        json_source = source
+    params["source"] = json_source
+
+    json_phase: None | str | Unset
+    if isinstance(phase, Unset):
+        json_phase = UNSET
+    else:
+        json_phase = phase
+    params["phase"] = json_phase
+
+    json_sponsor_class: None | str | Unset
+    if isinstance(sponsor_class, Unset):
+        json_sponsor_class = UNSET
+    else:
+        json_sponsor_class = sponsor_class
+    params["sponsor_class"] = json_sponsor_class
+
+    json_age_group: None | str | Unset
+    if isinstance(age_group, Unset):
+        json_age_group = UNSET
+    else:
+        json_age_group = age_group
+    params["age_group"] = json_age_group
+
     params["limit"] = limit
 
     params["offset"] = offset
@@ -68,10 +108,30 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
         return response_400
 
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = Problem.from_dict(response.json())
 
         return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
 
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
@@ -90,21 +150,35 @@ def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
 def sync_detailed(
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
     status: None | str | Unset = UNSET,
     condition: None | str | Unset = UNSET,
     country: None | str | Unset = UNSET,
+    target: None | str | Unset = UNSET,
+    source: None | str | Unset = UNSET,
+    phase: None | str | Unset = UNSET,
+    sponsor_class: None | str | Unset = UNSET,
+    age_group: None | str | Unset = UNSET,
     limit: int | Unset = 100,
     offset: int | Unset = 0,
 ) -> Response[Problem | TrialList]:
     """ListTrials
 
-     List the trials: by recruitment status, by words of their conditions or title, by country.
+     List the trials with facet counts: by status, condition, country, target, source, phase, sponsor,
+    age group.
+
+    A condition is a disease or family of the vocabulary, any name of one, or words of conditions or
+    title.
 
     Args:
         status (None | str | Unset):
         condition (None | str | Unset):
         country (None | str | Unset):
+        target (None | str | Unset):
+        source (None | str | Unset):
+        phase (None | str | Unset):
+        sponsor_class (None | str | Unset):
+        age_group (None | str | Unset):
         limit (int | Unset):  Default: 100.
         offset (int | Unset):  Default: 0.
 
@@ -120,6 +194,11 @@ def sync_detailed(
         status=status,
         condition=condition,
         country=country,
+        target=target,
+        source=source,
+        phase=phase,
+        sponsor_class=sponsor_class,
+        age_group=age_group,
         limit=limit,
         offset=offset,
     )
@@ -133,21 +212,35 @@ def sync_detailed(
 
 def sync(
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
     status: None | str | Unset = UNSET,
     condition: None | str | Unset = UNSET,
     country: None | str | Unset = UNSET,
+    target: None | str | Unset = UNSET,
+    source: None | str | Unset = UNSET,
+    phase: None | str | Unset = UNSET,
+    sponsor_class: None | str | Unset = UNSET,
+    age_group: None | str | Unset = UNSET,
     limit: int | Unset = 100,
     offset: int | Unset = 0,
 ) -> Problem | TrialList | None:
     """ListTrials
 
-     List the trials: by recruitment status, by words of their conditions or title, by country.
+     List the trials with facet counts: by status, condition, country, target, source, phase, sponsor,
+    age group.
+
+    A condition is a disease or family of the vocabulary, any name of one, or words of conditions or
+    title.
 
     Args:
         status (None | str | Unset):
         condition (None | str | Unset):
         country (None | str | Unset):
+        target (None | str | Unset):
+        source (None | str | Unset):
+        phase (None | str | Unset):
+        sponsor_class (None | str | Unset):
+        age_group (None | str | Unset):
         limit (int | Unset):  Default: 100.
         offset (int | Unset):  Default: 0.
 
@@ -164,6 +257,11 @@ def sync(
         status=status,
         condition=condition,
         country=country,
+        target=target,
+        source=source,
+        phase=phase,
+        sponsor_class=sponsor_class,
+        age_group=age_group,
         limit=limit,
         offset=offset,
     ).parsed
@@ -171,21 +269,35 @@ def sync(
 
 async def asyncio_detailed(
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
     status: None | str | Unset = UNSET,
     condition: None | str | Unset = UNSET,
     country: None | str | Unset = UNSET,
+    target: None | str | Unset = UNSET,
+    source: None | str | Unset = UNSET,
+    phase: None | str | Unset = UNSET,
+    sponsor_class: None | str | Unset = UNSET,
+    age_group: None | str | Unset = UNSET,
     limit: int | Unset = 100,
     offset: int | Unset = 0,
 ) -> Response[Problem | TrialList]:
     """ListTrials
 
-     List the trials: by recruitment status, by words of their conditions or title, by country.
+     List the trials with facet counts: by status, condition, country, target, source, phase, sponsor,
+    age group.
+
+    A condition is a disease or family of the vocabulary, any name of one, or words of conditions or
+    title.
 
     Args:
         status (None | str | Unset):
         condition (None | str | Unset):
         country (None | str | Unset):
+        target (None | str | Unset):
+        source (None | str | Unset):
+        phase (None | str | Unset):
+        sponsor_class (None | str | Unset):
+        age_group (None | str | Unset):
         limit (int | Unset):  Default: 100.
         offset (int | Unset):  Default: 0.
 
@@ -201,6 +313,11 @@ async def asyncio_detailed(
         status=status,
         condition=condition,
         country=country,
+        target=target,
+        source=source,
+        phase=phase,
+        sponsor_class=sponsor_class,
+        age_group=age_group,
         limit=limit,
         offset=offset,
     )
@@ -212,21 +329,35 @@ async def asyncio_detailed(
 
 async def asyncio(
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
     status: None | str | Unset = UNSET,
     condition: None | str | Unset = UNSET,
     country: None | str | Unset = UNSET,
+    target: None | str | Unset = UNSET,
+    source: None | str | Unset = UNSET,
+    phase: None | str | Unset = UNSET,
+    sponsor_class: None | str | Unset = UNSET,
+    age_group: None | str | Unset = UNSET,
     limit: int | Unset = 100,
     offset: int | Unset = 0,
 ) -> Problem | TrialList | None:
     """ListTrials
 
-     List the trials: by recruitment status, by words of their conditions or title, by country.
+     List the trials with facet counts: by status, condition, country, target, source, phase, sponsor,
+    age group.
+
+    A condition is a disease or family of the vocabulary, any name of one, or words of conditions or
+    title.
 
     Args:
         status (None | str | Unset):
         condition (None | str | Unset):
         country (None | str | Unset):
+        target (None | str | Unset):
+        source (None | str | Unset):
+        phase (None | str | Unset):
+        sponsor_class (None | str | Unset):
+        age_group (None | str | Unset):
         limit (int | Unset):  Default: 100.
         offset (int | Unset):  Default: 0.
 
@@ -244,6 +375,11 @@ async def asyncio(
             status=status,
             condition=condition,
             country=country,
+            target=target,
+            source=source,
+            phase=phase,
+            sponsor_class=sponsor_class,
+            age_group=age_group,
             limit=limit,
             offset=offset,
         )
