@@ -6,10 +6,12 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import httpx
 import pytest
@@ -19,22 +21,23 @@ PATIENCE = 60.0
 
 
 @contextmanager
-def serving(store: Path, *options: str) -> Iterator[str]:
+def serving(store: Path, *options: str, **settings: str) -> Iterator[str]:
     """A server over the bundled sample, or over what the options say; its address."""
     port = free_port()
-    process = subprocess.Popen(
-        [COMMAND, "serve", "--port", str(port), *options],
-        env={**os.environ, "RESETMATCH_STORE": str(store)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    root = f"http://127.0.0.1:{port}"
-    try:
-        wait_for(root, process)
-        yield root
-    finally:
-        process.terminate()
-        process.communicate(timeout=20)
+    with tempfile.TemporaryFile() as log:  # a pipe that nobody reads would stop the server when it is full
+        process = subprocess.Popen(
+            [COMMAND, "serve", "--port", str(port), *options],
+            env={**os.environ, "RESETMATCH_STORE": str(store), **settings},
+            stdout=log,
+            stderr=log,
+        )
+        root = f"http://127.0.0.1:{port}"
+        try:
+            wait_for(root, process, log)
+            yield root
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
 
 
 def free_port() -> int:
@@ -43,11 +46,12 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_for(root: str, process: subprocess.Popen[bytes]) -> None:
+def wait_for(root: str, process: subprocess.Popen[bytes], log: IO[bytes]) -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         if process.poll() is not None:
-            pytest.fail(f"the server ended with {process.returncode}: {process.communicate()[1].decode()}")
+            log.seek(0)
+            pytest.fail(f"the server ended with {process.returncode}: {log.read().decode()}")
         try:
             httpx.get(f"{root}/health", timeout=2)
         except httpx.TransportError:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -18,7 +16,7 @@ from matcher.api.runtime import Runtime
 from matcher.catalogue import from_sample
 from matcher.following import Follower
 from matcher.store import Store
-from tests.api.test_server import free_port, wait_for
+from tests.api.serving import serving
 from tests.standin.records import amended, studies
 from tests.standin.server import StandIn, running
 
@@ -82,22 +80,9 @@ def eventually(holds: Callable[[], bool]) -> bool:
 
 
 def test_the_real_server_follows_and_tells_the_age_of_what_it_serves(stand_in: StandIn, tmp_path: Path) -> None:
-    port = free_port()
-    root = f"http://127.0.0.1:{port}"
-    settings = {"RESETMATCH_STORE": str(tmp_path), "RESETMATCH_SYNC_FROM": stand_in.url, "RESETMATCH_SYNC_HOURS": "1"}
-    process = subprocess.Popen(
-        [COMMAND, "serve", "--port", str(port)],
-        env={**os.environ, **settings},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    try:
-        wait_for(root, process)
+    with serving(tmp_path, RESETMATCH_SYNC_FROM=stand_in.url, RESETMATCH_SYNC_HOURS="1") as root:
         assert eventually(lambda: bool(httpx.get(f"{root}/health").json()["trials"] == 5))
         health = httpx.get(f"{root}/health").json()
         today = dt.datetime.now(tz=dt.UTC).date().isoformat()
         assert (health["registry"]["retrieved"], health["registry_age_days"]) == (today, 0)
         assert httpx.get(f"{root}/v1/changes", params={"since": today}).json()["records"] == []
-    finally:
-        process.terminate()
-        process.communicate(timeout=30)
