@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from criteria.parse.abbreviations import spelled_out
 from criteria.parse.atoms import Prefix, all_of, any_of
 from criteria.parse.classification import mark_criteria
@@ -48,6 +50,9 @@ def read_item(text: str, item: Item, context: Context) -> Node:
 
 def _listed(sentences: list[list[Element]], context: Context) -> list[Node]:
     """`Any of the following is sufficient. 1. ... 2. ...`: alternatives in one line, numbered as sentences."""
+    for sentence, following in pairwise(sentences):
+        if _offers_alternatives(sentence) and following[0].kind == "list" and "k" not in following[0].cues:
+            following[0].cues = {**following[0].cues, "k": "any"}
     for place, sentence in enumerate(sentences[:-_ALTERNATIVES]):
         if _offers_alternatives(sentence):
             others = _combined(sentences[place + 1 :], context, None)

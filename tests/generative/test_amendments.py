@@ -34,7 +34,7 @@ RUNS = settings(
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-UNDECIDED = (nodes.Constant, nodes.Attested, nodes.Unread)
+UNDECIDED = (nodes.Constant, nodes.Attested, nodes.Quality, nodes.Unread)
 ORDERED = [kind for kind in LEAVES if kind not in (*UNDECIDED, nodes.Sex)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from criteria.reading import read_text
+from criteria.tree.nodes import Any, walk
 
 
 def read(section: str, words: str) -> str:
@@ -58,3 +59,9 @@ def test_a_loosening_note_that_is_not_understood_keeps_the_limit_from_failing() 
 
 def test_a_negation_that_is_left_over_decides_neither_way() -> None:
     assert read("Inclusion", "Methotrexate must not be used for at least 28 days").startswith("either reading")
+
+
+def test_a_list_that_any_of_is_sufficient_for_asks_for_one_of_its_items() -> None:
+    text = "Inclusion Criteria:\n\n* Any of the following is enough.\n  1. Ferritin ≥ 30 ug/L\n  2. ANC ≥ 1 x 10^9/L"
+    (read,) = read_text(text)[1]
+    assert any(isinstance(node, Any) and len(node.of) == 2 for node in walk(read.tree))
