@@ -118,7 +118,7 @@ def versions_of(store: Store, nct_id: str) -> Versions:
 def _ends(store: Store, day: dt.date) -> tuple[Snapshot, Snapshot]:
     after = store.snapshots.current()
     if after is None:
-        raise InputRefused("no records in the store yet", where=store.where, do="run resetmatch sync")
+        raise InputRefused("no records in the store yet", where="the store", do="run resetmatch sync")
     return store.snapshots.as_of(day) or store.snapshots.all()[0], after
 
 
