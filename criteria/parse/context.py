@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from criteria.parse.atoms import Atom
@@ -37,10 +39,21 @@ class Context:
         self.scale: str | None = None
         self.subject: str | None = None
         self.response_scope = False
+        self.excepting = False
         self.intolerance: bool | None = None
         self.intolerant_of: list[str] = []
         self.strata = False
         self.once: list[tuple[str, ...]] = []
+
+    @contextmanager
+    def exception_of(self, subject: str | None, *, kinds: bool) -> Iterator[None]:
+        """Reads words as an exception of what is spoken of; `kinds`: a list of what is excepted, each for itself."""
+        before = self.subject, self.excepting
+        self.subject, self.excepting = subject, kinds
+        try:
+            yield
+        finally:
+            self.subject, self.excepting = before
 
     def flag(self, name: str) -> None:
         """Notes something a reviewer should know of the criterion being read."""

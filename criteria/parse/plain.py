@@ -7,7 +7,7 @@ import msgspec
 from criteria.parse.atoms import Prefix, all_of, any_of
 from criteria.parse.context import Context
 from criteria.parse.elements import Element
-from criteria.parse.exceptions import attribution, excepted
+from criteria.parse.exceptions import attribution, excepted, undoes
 from criteria.parse.grammar import read_elements
 from criteria.parse.lists import gather_lists
 from criteria.tree.nodes import (
@@ -30,6 +30,8 @@ from criteria.tree.nodes import (
 
 __all__ = ["read_plain"]
 
+_TIMES = frozenset(["window", "gap", "duration", "timelimit", "time", "halflife"])
+
 _PEOPLE = frozenset([
     "patient", "participant", "patients", "participants", "subjects", "individuals", "persons", "those", "for patients",
     "patients with", "participants with", "subjects with", "those with", "individuals with", "people with",
@@ -51,7 +53,7 @@ def read_plain(elements: list[Element], context: Context, prefix: Prefix) -> Nod
         return _with_exception(elements, cut, context, prefix)
     if cut == 0:
         elements = elements[1:]
-    defined = next((i for i, e in enumerate(elements) if e.has("define") and i > 0), None)
+    defined = next((i for i in range(1, len(elements)) if _defines(elements, i)), None)
     if defined is not None:
         node = _definition(elements, defined, context, prefix)
         if node is not None:
@@ -61,6 +63,12 @@ def read_plain(elements: list[Element], context: Context, prefix: Prefix) -> Nod
         return _labelled(elements[:colon], elements[colon + 1 :], context, prefix)
     elements = _without_examples(elements)
     return read_elements(elements, context, prefix)
+
+
+def _defines(elements: list[Element], index: int) -> bool:
+    """`i.e.`, `defined as`; `that is` only behind a comma: in `disease that is treated` it tells which."""
+    element = elements[index]
+    return element.has("define") and (element.text.lower() != "that is" or elements[index - 1].kind == "punct")
 
 
 def _without_examples(elements: list[Element]) -> list[Element]:
@@ -94,14 +102,18 @@ def _with_exception(elements: list[Element], cut: int, context: Context, prefix:
     ):
         left, right = [*left[: -1 if left[-1].text == "," else None], *right[comma + 1 :]], right[:comma]
         elements, cut = [*left, elements[cut], *right], len(left)
+    elif (window := _window_behind(left, elements[cut], right)) is not None:
+        left, right = [*left, *right[window:]], right[:window]
+        elements, cut = [*left, elements[cut], *right], len(left)
     again = next((i for i, e in enumerate(right) if e.has("except") and e.kind == "cue" and i > 0), None)
-    if again is not None:
+    if again is not None and (right[again - 1].has("conn") or right[again - 1].kind in ("punct", "window", "gap")):
         first = right[:again]
         while first and (first[-1].has("conn") or first[-1].text == ","):
             first.pop()
         base = _with_exception([*left, elements[cut], *first], cut, context, prefix)
-        exception = read_plain(right[again + 1 :], context, Prefix(ever=True))
-        return None if base is None else excepted(base, exception, context)
+        with context.exception_of(_subject(left), kinds=not undoes(right[again])):
+            exception = read_plain(right[again + 1 :], context, Prefix(ever=True))
+        return None if base is None else excepted(base, exception, context, by_kind=not undoes(right[again]))
     whole = left[-1].kind == "punct" or not any(e.has("conn") or e.text == "," for e in left)
     head: Node | None = None
     if not whole and _laboratory(right, context):
@@ -122,16 +134,15 @@ def _with_exception(elements: list[Element], cut: int, context: Context, prefix:
         else None
     )
     right = right[:-1] if outer is not None else right
-    context.subject = next((c for e in reversed(left) if e.kind == "mention" for c in e.concepts[:1]), None)
     cause = [elements[cut]] if elements[cut].has("cause") else []
-    exception = attribution([*cause, *right]) or read_plain(right, context, Prefix(ever=True))
-    context.subject = None
+    with context.exception_of(_subject(left), kinds=not undoes(elements[cut])):
+        exception = attribution([*cause, *right]) or read_plain(right, context, Prefix(ever=True))
     if base is not None and any(e.has("discretion") for e in [elements[cut], *right]):
         context.flag("discretionary")
         return Not(of=Discretionary(of=Not(of=base))) if context.exclusion else Discretionary(of=base)
     if base is None:
         return exception
-    node = excepted(base, exception, context)
+    node = excepted(base, exception, context, by_kind=not undoes(elements[cut]))
     if outer is not None:
         also = read_plain(
             [e for e in outer.items if not e.has("permit", "except", "except_post")], context, Prefix(ever=True)
@@ -140,6 +151,26 @@ def _with_exception(elements: list[Element], cut: int, context: Context, prefix:
     if head is None:
         return node
     return any_of([head, node]) if context.exclusion else all_of([head, node])
+
+
+def _subject(elements: list[Element]) -> str | None:
+    """What an exception that names nothing is of: `malignancy, unless in remission for 5 years`."""
+    return next((c for e in reversed(elements) if e.kind == "mention" for c in e.concepts[:1]), None)
+
+
+def _window_behind(left: list[Element], cue: Element, right: list[Element]) -> int | None:
+    """`DMARDs other than methotrexate or sulfasalazine within 4 weeks`: the window is of all, not of what is excepted."""
+    window = next((i for i, e in enumerate(right) if e.kind in _TIMES), None)
+    if window is None or right[window].kind != "window" or undoes(cue) or any(e.kind in _TIMES for e in left):
+        return None
+    closes = all(e.kind == "punct" or e.has("neutral", "anchor", "use") for e in right[window + 1 :])
+    return window if closes and window and all(_names_only(e) for e in right[:window]) else None
+
+
+def _names_only(element: Element) -> bool:
+    if element.kind == "cue":
+        return element.has("conn", "neutral", "other")
+    return element.kind in ("mention", "punct", "group")
 
 
 def _laboratory(elements: list[Element], context: Context) -> bool:
