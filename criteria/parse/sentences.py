@@ -111,16 +111,29 @@ def _without_enumerators(elements: list[Element]) -> list[Element]:
 
 
 def _counting(elements: list[Element]) -> set[int]:
-    """`1) heart failure; 2) stroke`: where a number and a bracket nobody opened begin a clause."""
+    """`1) heart failure; 2) stroke`, `1: heart failure`: a number and a bracket nobody opened, or a colon, begin a clause.
+
+    So do letters in their order with a full stop or a comma: `a. heart failure; b. stroke`.
+    """
     found: set[int] = set()
+    letters: list[int] = []
     depth = 0
     for i, element in enumerate(elements):
         depth += (element.text in ("(", "[")) - (element.text in (")", "]") and depth > 0)
         before = elements[i - 1].text if i else ";"
         after = elements[i + 1].text if i + 1 < len(elements) else ""
-        if not depth and after == ")" and before in _CLAUSE_ENDS and _is_counter(element):
+        if depth or before not in _CLAUSE_ENDS or not _is_counter(element):
+            continue
+        if after == ")" or (after == ":" and before in ";." and element.kind == "number"):
             found |= {i, i + 1}
+        elif after in (".", ",") and element.text in _LETTERS:
+            letters.append(i)
+    if "".join(elements[i].text for i in letters) in (_LETTERS[: len(letters)], _LETTERS[1 : len(letters) + 1]):
+        found |= {at for i in letters for at in (i, i + 1)}
     return found
+
+
+_LETTERS = "abcdefgh"
 
 
 def _is_counter(element: Element) -> bool:
