@@ -13,7 +13,7 @@ from criteria.parse.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from criteria.lexicon import Lexicon
 
-__all__ = ["Context"]
+__all__ = ["Context", "as_inclusion"]
 
 _DISEASE_EVENTS = ("relapse",)
 _PREMISES = {"NYHA class": "heart failure"}
@@ -118,3 +118,11 @@ class Context:
             ):
                 return scale
         return self.scale if classed else None
+
+
+def as_inclusion(context: Context) -> Context:
+    """The context of what is required, whatever the section it is required in."""
+    other = Context(context.vocabulary, exclusion=False, diseases=context.diseases, text=context.text)
+    other.flags = context.flags
+    other.intolerance, other.once = context.intolerance, context.once
+    return other

@@ -5,10 +5,12 @@ from __future__ import annotations
 import msgspec
 
 from criteria.parse.atoms import Prefix, all_of, any_of
-from criteria.parse.context import Context
-from criteria.parse.elements import Element
+from criteria.parse.conditions import condition_behind
+from criteria.parse.context import Context, as_inclusion
+from criteria.parse.elements import Bound, Element
 from criteria.parse.exceptions import attribution, excepted, undoes
 from criteria.parse.grammar import read_elements
+from criteria.parse.joining import map_leaves
 from criteria.parse.lists import gather_lists
 from criteria.tree.nodes import (
     All,
@@ -22,6 +24,7 @@ from criteria.tree.nodes import (
     Not,
     Procedure,
     Quality,
+    Readings,
     Sex,
     Unread,
     Value,
@@ -61,8 +64,54 @@ def read_plain(elements: list[Element], context: Context, prefix: Prefix) -> Nod
     colon = next((i for i, e in enumerate(elements) if e.kind == "punct" and e.text == ":"), None)
     if colon is not None and colon > 0 and colon + 1 < len(elements):
         return _labelled(elements[:colon], elements[colon + 1 :], context, prefix)
+    behind = condition_behind(elements)
+    if behind is not None:
+        return _under_condition(elements, behind, context, prefix)
     elements = _without_examples(elements)
     return read_elements(elements, context, prefix)
+
+
+def _under_condition(elements: list[Element], behind: int, context: Context, prefix: Prefix) -> Node | None:
+    """`statin within 8 weeks if the antibody is anti-HMGCR`: asked, or excluded, under that condition.
+
+    Behind a list the condition may be of the last part or of all: both readings.
+    """
+    left, right = elements[:behind], elements[behind + 1 :]
+    condition = read_plain(right, as_inclusion(context), Prefix())
+    whole = read_plain(left, context, prefix)
+    if condition is None or whole is None:
+        return read_elements(elements, context, prefix)
+    joint = max((i for i, e in enumerate(left) if e.has("conn") or (e.kind == "punct" and e.text == ",")), default=0)
+    head, last = (left[:joint], left[joint + 1 :]) if joint else ([], left)
+    before = read_plain(head, context, prefix) if head else None
+    if before is None:
+        return _conditioned(whole, condition, context)
+    limits = [e for e in last if not e.has("neutral")]
+    if len(limits) == 1 and limits[0].kind == "limit":
+        return _limited_otherwise(before, limits[0].bounds[0], condition)
+    part = read_plain(last, context, prefix)
+    if part is None:
+        return _conditioned(whole, condition, context)
+    context.flag("scope_ambiguous")
+    parts = [before, _conditioned(part, condition, context)]
+    return Readings(of=(any_of(parts) if context.exclusion else all_of(parts), _conditioned(whole, condition, context)))
+
+
+def _limited_otherwise(before: Node, limit: Bound, condition: Node) -> Node:
+    """`bilirubin < 2 × ULN, < 3 × ULN if Gilbert syndrome is known`: another limit of the same measure."""
+    values = [n for n in walk(before) if isinstance(n, Value)]
+    if not values:
+        return all_of([before, Unread(text="another limit")])
+    last = values[-1]
+    unit = limit.unit if limit.relative is None else None
+    then = msgspec.structs.replace(
+        last, comparator=limit.comparator, value=limit.value, unit=unit, relative=limit.relative
+    )
+    return map_leaves(before, lambda n: IfThen(condition=condition, then=then, otherwise=last) if n is last else n)
+
+
+def _conditioned(node: Node, condition: Node, context: Context) -> Node:
+    return all_of([condition, node]) if context.exclusion else IfThen(condition=condition, then=node)
 
 
 def _defines(elements: list[Element], index: int) -> bool:

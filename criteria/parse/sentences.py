@@ -7,6 +7,7 @@ from itertools import pairwise
 from criteria.parse.abbreviations import spelled_out
 from criteria.parse.atoms import Prefix, all_of, any_of
 from criteria.parse.classification import mark_criteria
+from criteria.parse.conditions import conditions_people, opens_condition, words_of_condition
 from criteria.parse.context import Context
 from criteria.parse.coordination import complete_heads
 from criteria.parse.doubt import amended, amends, loosened
@@ -20,7 +21,7 @@ from criteria.parse.permissions import (
     conditional,
     is_exempt,
     is_override,
-    names_population,
+    of_people,
     overridden,
     refuse,
     set_judged_apart,
@@ -227,7 +228,6 @@ def _has_strata(elements: list[Element]) -> bool:
 
 _CLAUSE_ENDS = (";", ":", ".", ",")
 _ALTERNATIVES = 2  # sentences at least
-_CONDITION = 2  # elements at most that are too few for a condition and what it asks
 _STRATA = frozenset(["moderate", "high", "low", "severe", "mild", "intermediate"])
 
 
@@ -280,10 +280,12 @@ def _segment(elements: list[Element], nodes: list[tuple[str, Node]], context: Co
     if node is None and any(e.has("permit") for e in elements) and not any(e.has("except") for e in elements):
         permit(set_permission_apart(elements, nodes, context, prefix), nodes, context)
         return
-    if node is None and _opens_condition(elements):
-        node = conditional(elements[1:], nodes, context, prefix)
+    if node is None and opens_condition(elements):
+        node = conditional(words_of_condition(elements), nodes, context, prefix)
         if isinstance(node, Constant):
             return
+    if node is None and (duty := conditions_people(elements, context)) is not None:
+        node = of_people(elements, duty, context, prefix)
     if node is None and _changes_before(elements, nodes, context, prefix):
         return
     if node is None:
@@ -292,14 +294,9 @@ def _segment(elements: list[Element], nodes: list[tuple[str, Node]], context: Co
         nodes.append((connective, node))
 
 
-def _opens_condition(elements: list[Element]) -> bool:
-    """`If creatinine exceeds this limit, ...`, `For patients with liver metastases, ...`."""
-    return len(elements) > _CONDITION and (elements[0].has("if") or names_population(elements))
-
-
 def _sets_otherwise(sentence: list[Element]) -> bool:
     """`For patients with liver metastases, ALT must be ...`: a sentence that may change the limit before it."""
-    return _opens_condition(sentence) and any("must" in e.text.lower().split() for e in sentence)
+    return opens_condition(sentence) and any("must" in e.text.lower().split() for e in sentence)
 
 
 def _changes_before(elements: list[Element], nodes: list[tuple[str, Node]], context: Context, prefix: Prefix) -> bool:
