@@ -99,6 +99,8 @@ def _under_condition(elements: list[Element], behind: int, context: Context, pre
 
 def _limited_otherwise(before: Node, limit: Bound, condition: Node) -> Node:
     """`bilirubin < 2 × ULN, < 3 × ULN if Gilbert syndrome is known`: another limit of the same measure."""
+    if isinstance(before, All):  # "in the absence of liver metastases" before "in their presence"
+        before = all_of([n for n in before.of if not (isinstance(n, Not) and n.of == condition)])
     values = [n for n in walk(before) if isinstance(n, Value)]
     if not values:
         return all_of([before, Unread(text="another limit")])
