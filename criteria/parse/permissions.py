@@ -40,7 +40,38 @@ def attestation(elements: list[Element], context: Context) -> Node | None:
     if strong:
         return None
     reason = next((e.cues["judge"] for e in cues if e.has("judge")), None) or cues[0].cues["consent"]
-    return Attested(reason=reason, text=words_of(elements))
+    attested = Attested(reason=reason, text=words_of(elements))
+    named = _judged_conditions(elements, context) if judged else None
+    return attested if named is None else all_of([named, attested])
+
+
+def _judged_conditions(elements: list[Element], context: Context) -> Node | None:
+    """`Heart disease or epilepsy that in the opinion of the investigator would interfere`: who has none is not judged."""
+    named = elements[: next(i for i, e in enumerate(elements) if e.has("judge", "consent"))]
+    concepts = [c for e in named if e.kind == "mention" for c in e.concepts[:1]]
+    known = context.lexicon
+    if (
+        not context.exclusion
+        or len({c for c in concepts if _GENERAL.isdisjoint(known.ancestors(c))}) < _LIST
+        or any(known.get(c).domain != "condition" for c in concepts)
+        or not all(_only_names(e) for e in named)
+    ):
+        return None
+    node = read_plain(named, context, Prefix())
+    unsure = node is None or any(isinstance(n, (Unread, Attested)) for n in walk(node))
+    return None if unsure else node
+
+
+def _only_names(element: Element) -> bool:
+    """A name, or a small word beside it; `any other condition` is open-ended."""
+    if element.kind == "cue":
+        return element.has(*_BESIDE_NAMES) and not element.has("other", "neg", "judge")
+    return element.kind == "mention" or element.text == ","
+
+
+_GENERAL = frozenset(["mental disorder", "substance abuse", "alcohol abuse"])  # named for what they may do
+_LIST = 2  # diseases at least
+_BESIDE_NAMES = ("neutral", "conn", "active", "ever", "current_use", "quality", "with", "any")
 
 
 def set_judged_apart(
