@@ -155,7 +155,7 @@ def _neg(reader: Reader, index: int, _value: str) -> int | None:
         if element.kind in ("mention", "list", "roman"):
             reader.prefix.negated = not reader.base.negated
             return index + 1
-        if element.kind not in ("cue", "word") or element.has("conn"):
+        if (element.kind not in ("cue", "word", "window") and element.text != ":") or element.has("conn"):
             break
     return None
 

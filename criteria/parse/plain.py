@@ -323,7 +323,7 @@ def _opens_list(label: list[Element]) -> bool:
         e.has("resp", "use", "current_use", "if_taken", "neg", "allergy", "pos", "negout", "conn")
         or e.kind in ("limit", "number", "window")
         for e in label
-    ) and any(e.kind == "mention" or e.has("resp", "allergy", "neg", "pos", "use") for e in label)
+    ) and any(e.kind == "mention" or e.has("resp", "allergy", "neg", "pos", "negout", "use") for e in label)
 
 
 def _for_sex(node: Node, sex: str, context: Context) -> Node:
