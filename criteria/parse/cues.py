@@ -160,7 +160,7 @@ def _neg(reader: Reader, index: int, value: str) -> int | None:
             reader.prefix.negated = not reader.base.negated
             reader.prefix.current = reader.prefix.current or value == "now"
             return index + 1
-        if element.kind not in ("cue", "word") or element.has("conn"):
+        if (element.kind not in ("cue", "word", "window") and element.text != ":") or element.has("conn"):
             break
     return None
 
@@ -180,20 +180,16 @@ def _outcome(value: str) -> Rule:
         run = []
         for term in reversed(reader.terms):
             atom = term.atom
-            if (
-                atom is None
-                or reader.concept_of(atom).domain != "observation"
-                or atom.outcome
-                or atom.bounds
-                or atom.grades
-            ):
+            if term.words and not run:
+                continue
+            if atom is None or not _is_tested(reader, atom) or atom.outcome or atom.bounds or atom.grades:
                 break
             run.append(atom)
             if term.connective == ";" or (term.connective == "with" and len(run) == 1):
                 break
         if run and (reader.connective is None or not _finding_follows(reader, index)):
             for atom in run:
-                atom.outcome = value
+                _give_outcome(reader, atom, value)
             reader.connective = None
             return index + 1
         if _finding_follows(reader, index) or _follows(reader, index, "list"):
@@ -202,6 +198,20 @@ def _outcome(value: str) -> Rule:
         return None
 
     return rule
+
+
+def _is_tested(reader: Reader, atom: Atom) -> bool:
+    """An observation, or a condition that tests tell: `hepatitis C negative`."""
+    known = reader.context.lexicon
+    return known.get(atom.concept).domain == "observation" or bool(known.evidence(atom.concept))
+
+
+def _give_outcome(reader: Reader, atom: Atom, value: str) -> None:
+    if reader.concept_of(atom).domain == "observation":
+        atom.outcome = value
+    elif not atom.tested:
+        atom.tested = True
+        atom.negated = atom.negated != (value == "negative")
 
 
 def _finding_follows(reader: Reader, index: int) -> bool:
