@@ -80,6 +80,7 @@ _NUMERALS = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V"}
 _TIMES = frozenset({"x", "×", "*", "X"})
 _SYMBOLS = frozenset("<>≤≥=~±")
 _UNIT_REACH = 26
+_WHOLE = frozenset(["calendar", "full", "complete"])  # "21 calendar days"
 _LOWEST_TITRE = 10  # 1:10; below it "1:2" is a ratio
 _THOUSAND = 1000  # "10 000": a number below it and three more digits are one number
 _REMEMBERED_UNITS = 100_000
@@ -131,10 +132,18 @@ def _names_more(tokens: list[Token], index: int, found: tuple[int, list[Entry]] 
 def _unknown_word(text: str, tokens: list[Token], index: int) -> tuple[Element, int]:
     """A word the vocabulary does not hold, with what is glued to it."""
     after = index + 1
-    while after < len(tokens) and tokens[after].glued and tokens[after].kind in ("number", "word"):
+    while after < len(tokens) and tokens[after].glued and _goes_on(tokens, after):
         after += 1
     start, end = tokens[index].start, tokens[after - 1].end
     return Element("word", start, end, text[start:end]), after
+
+
+def _goes_on(tokens: list[Token], index: int) -> bool:
+    """Whether a glued token belongs to the word before it: digits and letters, and the hyphen of `DIT-101`."""
+    if tokens[index].kind in ("number", "word"):
+        return True
+    coded = tokens[index].text == "-" and tokens[index - 1].text.isupper() and index + 1 < len(tokens)
+    return coded and tokens[index + 1].glued and tokens[index + 1].kind == "number"
 
 
 def _sign(text: str, tokens: list[Token], index: int) -> tuple[Element, int]:
@@ -258,6 +267,8 @@ def _with_unit(text: str, tokens: list[Token], element: Element, after: int, end
             after += 1
         element.text = text[element.start : stop]
         return element, after
+    if after + 1 < len(tokens) and tokens[after].key in _WHOLE and tokens[after + 1].key in DAYS:
+        after += 1
     if after < len(tokens):
         key = tokens[after].key
         if key in DAYS and (tokens[after].kind == "word") and not (key == "h" and tokens[after].text == "H"):

@@ -6,10 +6,11 @@ from criteria.parse.context import Context
 from criteria.parse.elements import BOUNDED, Element
 from criteria.parse.grants import permission_at
 from criteria.parse.permissions import words_of
-from criteria.tree.nodes import Attested, Constant, Node
+from criteria.tree.nodes import Attested, Condition, Constant, Node
 
-__all__ = ["is_note", "says_none", "unasked"]
+__all__ = ["is_note", "lacks_function", "says_none", "unasked"]
 
+_STUDY_PRODUCT = "allergy to the investigational product"
 _ENOUGH = frozenset(["adequate", "inadequate", "sufficient", "insufficient"])
 _SOUND = frozenset(["normal", "good", "satisfactory", "acceptable"])
 _FUNCTIONS = frozenset(["function", "functions", "reserve"])
@@ -39,7 +40,20 @@ def unasked(sentences: list[list[Element]], elements: list[Element], context: Co
         return Attested(reason="study-level rule", text=words)
     if _is_vague_function(words):
         return Attested(reason="judgement", text=words)
+    if context.exclusion and _is_of_study_product(elements):
+        return Condition(concept=_STUDY_PRODUCT, status="any")
     return _only_permits(elements, context)
+
+
+def _is_of_study_product(elements: list[Element]) -> bool:
+    """`Known allergy to any component of the study product`: of all allergies the one to what the study gives."""
+    small = all(e.kind in ("cue", "punct") and not e.has("neg", "except", "permit", "if", "judge") for e in elements)
+    return small and any(e.has("allergy") for e in elements)
+
+
+def lacks_function(elements: list[Element]) -> bool:
+    """`Does not have adequate organ function`: no limit, so a person must judge it."""
+    return all(e.kind in ("cue", "punct") for e in elements) and _is_vague_function(words_of(elements))
 
 
 def _is_vague_function(text: str) -> bool:

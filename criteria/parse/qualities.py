@@ -1,0 +1,137 @@
+"""What a text asks beyond names and numbers, and no fact tells: `relapsed`, `stage III`, `resolved to grade 1`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from criteria.parse.joining import Term
+from criteria.tree.nodes import Quality
+
+if TYPE_CHECKING:
+    from criteria.parse.elements import Element
+    from criteria.parse.grammar import Reader
+
+__all__ = ["read_asked", "read_quality", "read_stage"]
+
+_GENERIC = frozenset(["disease", "diseases", "disorder", "malignancy", "malignancies", "cancer", "cancers"])
+_OWN_MEANING = ("resp", "resp_bare", "active", "ever", "neg", "stable")  # cues that say more of a treatment
+_STAGE = "stage"
+_ANTIGEN = " expression"  # "relapsed CD19+ lymphoma"
+
+
+def read_quality(reader: Reader, index: int, _value: str) -> int | None:
+    """`relapsed or refractory leukemia`, `leukemia that has relapsed`: asked of the condition beside it."""
+    text = reader.elements[index].text.lower()
+    if _is_asked_of_next(reader, index):
+        reader.prefix.qualities = _with_quality(reader, index, reader.prefix.qualities, text)
+        return index + 1
+    last = reader.last()
+    if last is None or reader.concept_of(last).domain != "condition":
+        return _of_own_disease(reader, index, text)
+    if reader.connective not in (None, ",", "with") and not (last.qualities and _alternative(reader, index)):
+        return None
+    last.qualities = _with_quality(reader, index, last.qualities, text)
+    reader.connective = None
+    return index + 1
+
+
+def read_asked(reader: Reader, index: int, value: str) -> int:
+    """`toxicity of earlier treatment resolved to grade 1`: a thing that no fact tells, with the words about it."""
+    after = index + 1
+    while after < len(reader.elements) and not _ends_asked(reader.elements[after]):
+        after += 1
+    text = " ".join(e.text for e in reader.elements[index:after])
+    reader.add(Term(node=Quality(concept=value, text=text)))
+    return after
+
+
+def read_stage(reader: Reader, index: int) -> int | None:
+    """`stage III or IV melanoma`, `melanoma of stage IIIB-IV`: of the tumour; None where no stage is meant."""
+    if not index or reader.elements[index - 1].text.lower().rstrip("s") != _STAGE:
+        return None
+    after = index + 1
+    while after < len(reader.elements) and _joins_stage(reader.elements, after):
+        after += 1
+    text = " ".join(e.text for e in reader.elements[index - 1 : after])
+    if _is_asked_of_next(reader, after - 1):
+        reader.prefix.qualities = (*reader.prefix.qualities, text)
+        return after
+    last = reader.last()
+    if last is not None and reader.concept_of(last).domain == "condition":
+        last.qualities = (*last.qualities, text)
+        return after
+    disease = _own_disease(reader)
+    if disease is None:
+        return None
+    reader.add(Term(node=Quality(concept=disease, text=text)))
+    return after
+
+
+def _joins_stage(elements: list[Element], index: int) -> bool:
+    """Whether the element is a further stage, or a joint before one."""
+    element = elements[index]
+    if element.kind == "roman" and not element.concepts:
+        return True
+    follower = elements[index + 1] if index + 1 < len(elements) else None
+    joint = element.text in ("-", "/", ",", "~") or element.cues.get("conn") in ("or", "and", "andor")
+    return joint and follower is not None and follower.kind == "roman" and not follower.concepts
+
+
+def _ends_asked(element: Element) -> bool:
+    if element.kind == "punct":
+        return element.text in ",;:"
+    return element.kind == "list" or element.has("conn", "except", "permit")
+
+
+def _of_own_disease(reader: Reader, index: int, text: str) -> int | None:
+    """`relapsed or refractory disease`, where no disease is named: asked of the one under study."""
+    disease = _own_disease(reader)
+    if disease is None or not _is_of_disease(reader, index):
+        return None
+    reader.add(Term(node=Quality(concept=disease, text=text)))
+    return index + 1
+
+
+def _own_disease(reader: Reader) -> str | None:
+    context = reader.context
+    return context.disease or (context.diseases[0] if context.diseases else None)
+
+
+def _is_of_disease(reader: Reader, index: int) -> bool:
+    """Whether `disease` follows, with nothing but small words and further qualities before it."""
+    for element in reader.elements[index + 1 :]:
+        if element.text.lower() in _GENERIC:
+            return True
+        if element.kind != "cue" or not element.has("neutral", "quality", "active", "conn"):
+            return False
+    return False
+
+
+def _with_quality(reader: Reader, index: int, before: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """`relapsed or refractory` is one quality in two words."""
+    return (*before[:-1], f"{before[-1]} or {text}") if before and _alternative(reader, index) else (*before, text)
+
+
+def _alternative(reader: Reader, index: int) -> bool:
+    """Whether an "or" and another quality stand before."""
+    between = reader.elements[max(0, index - 3) : index]
+    joined = any(e.text == "/" or e.cues.get("conn") in ("or", "andor") for e in between)
+    return joined and any(e.has("quality") for e in between)
+
+
+def _is_asked_of_next(reader: Reader, index: int) -> bool:
+    """Whether a condition or treatment comes next, with nothing but small words and further qualities before it."""
+    known = reader.context.lexicon
+    domains = ("condition",) if reader.elements[index].has(*_OWN_MEANING) else ("condition", "drug", "procedure")
+    for element in reader.elements[index + 1 :]:
+        if element.kind in ("mention", "roman") and element.concepts:
+            if element.concepts[0].endswith(_ANTIGEN):
+                continue
+            return known.get(element.concepts[0]).domain in domains
+        if element.kind == "punct" and element.text in ",/-":
+            continue
+        if element.kind != "cue" or not element.has("neutral", "quality", "active", "conn", "other", "any", "pos"):
+            return False
+        if element.text.lower() in _GENERIC and _own_disease(reader) is not None:
+            return False
+    return False
