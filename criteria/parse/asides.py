@@ -78,7 +78,16 @@ def _pieces(items: list[Element], marks: str = ",;") -> list[list[Element]]:
     return [p for p in pieces if p]
 
 
+_METHODS = frozenset([
+    "calculated", "calculated using", "estimated", "estimated by", "measured", "measured by", "determined",
+    "determined by", "assessed", "as determined", "as determined by", "as assessed", "as estimated", "as measured",
+    "evaluated", "confirmed by", "assessed by", "using", "according to", "per", "as per", "by", "based on", "on",
+    "using the", "calculated by", "estimated using", "detected", "detected by", "tested by", "corrected",
+    "corrected by",
+])  # fmt: skip
+_LOADED = ("except", "permit", "neg", "resp", "judge", "discretion", "if", "except_post", "use", "not_enrolled", "pos")
 _SHORT_NOTE = 5  # elements
+_PARTS = frozenset(["cohort", "cohorts", "arm", "arms", "phase", "only", "part", "group", "applicable"])
 _QUANTITIES = ("limit", "number", "window", "time", "timelimit", "duration", "gap", "group", "list")
 _SHORT_WORD = 2  # letters: an initial, not a word
 _AGES = frozenset(["adult", "adults", "child", "children", "adolescents", "adolescent", "pediatric", "paediatric"])
@@ -102,7 +111,7 @@ def _some_only(reader: Reader, last: Atom, items: list[Element]) -> bool:
 
 def _is_note(items: list[Element]) -> bool:
     """Only neutral words, years, abbreviations nobody knows: nothing that changes the criterion."""
-    if items[0].has("withorwithout") or _before_only(items):
+    if items[0].has("withorwithout") or _before_only(items) or _is_method(items):
         return True
     if any(e.has("note") for e in items) and not any(e.kind in ("limit", "titre") or e.has("except") for e in items):
         return True
@@ -119,6 +128,15 @@ def _before_only(items: list[Element]) -> bool:
         items[0].has("win_post")
         and len(items) <= _SHORT_NOTE
         and not any(e.kind in _QUANTITIES or e.has("neg", "if", "except", "conn", "resp") for e in items)
+    )
+
+
+def _is_method(items: list[Element]) -> bool:
+    """`(calculated using the CKD-EPI equation)`, `(as assessed by the central pathologist)`: how it is told."""
+    opening = [e.text.lower() for e in items[:2]]
+    told = opening[0] in _METHODS or (opening[0] in ("as", "if", "when") and opening[-1] in _METHODS)
+    return told and not any(
+        e.kind in ("limit", "titre", "group", "list", "window", "gap", "duration") or e.has(*_LOADED) for e in items
     )
 
 
@@ -557,6 +575,22 @@ def _past_results(reader: Reader, items: list[Element]) -> bool:
     return True
 
 
+def _for_some(reader: Reader, items: list[Element]) -> bool:
+    """`(for cohort 3)`, `(B-NHL subjects only)`: asked of some, and no fact tells of whom."""
+    words = {w for e in items for w in e.text.lower().split()}
+    last = reader.last()
+    if last is None or reader.terms[-1].atom is not last or words.isdisjoint(_PARTS) or _has_bounds(items):
+        return False
+    last.only_for = " ".join(e.text for e in items)
+    return True
+
+
+def _has_bounds(items: list[Element]) -> bool:
+    return any(
+        e.kind in ("limit", "titre", "window", "gap", "duration") or e.has("except", "neg", "permit") for e in items
+    )
+
+
 def _population_only(reader: Reader, items: list[Element]) -> bool:
     """`INR ≤ 1.8 (for cirrhosis only)`."""
     named = _mentions(items)
@@ -701,6 +735,7 @@ _SHAPES = (
     _same_finding,
     _past_results,
     _population_only,
+    _for_some,
     _defined_by_results,
     _kinds_named,
 )

@@ -105,7 +105,7 @@ def _run(elements: list[Element], index: int) -> tuple[int | None, frozenset[str
     position = index
     while position < len(elements) and position - index < _LONGEST_NAME:
         element = elements[position]
-        names = _bodies_in(element) if element.kind in ("word", "mention", "cue") else set()
+        names = set() if element.concepts and _is_grade(element) else _bodies_in(element)
         if names:
             bodies |= names
             after = position + 1
@@ -134,7 +134,14 @@ def _goes_on(elements: list[Element], position: int, *, named: bool) -> bool:
     return element.kind in ("word", "cue") and element.text.lower() in _FILLERS and element.cues.get("conn") != "or"
 
 
+def _is_grade(element: Element) -> bool:
+    """`ACR functional class`: a scale, though it names a body."""
+    return any(vocabulary().lexicon.get(c).kind == "grade" for c in element.concepts)
+
+
 def _bodies_in(element: Element) -> set[str]:
+    if element.kind not in ("word", "mention", "cue"):
+        return set()
     words = (_LONG_NAMES.get(w, w) for w in element.text.lower().replace("/", " ").replace("-", " ").split())
     return {w for w in words if w in _BODIES}
 

@@ -13,7 +13,7 @@ from criteria.parse.elements import Bound, Element
 from criteria.parse.exceptions import PHYSIOLOGIC
 from criteria.parse.joining import Term, map_leaves
 from criteria.parse.limits import count_again, give_bounds
-from criteria.parse.qualities import read_asked, read_quality
+from criteria.parse.qualities import read_asked, read_quality, read_unnamed_response
 from criteria.tree.nodes import All, Attested, Distinct, Exposure, Node, Quality, Response, Unread
 
 if TYPE_CHECKING:
@@ -476,6 +476,11 @@ def _start(reader: Reader, index: int, _value: str) -> int | None:
     return end + 1
 
 
+def _ended(reader: Reader, index: int, _value: str) -> int | None:
+    """`must be discontinued at least 2 weeks before`: the time that follows says how long ago."""
+    return index + 1 if any(e.kind in ("gap", "window") for e in reader.elements[index:]) else None
+
+
 def _other(reader: Reader, index: int, _value: str) -> int | None:
     """`another autoimmune disease`: other than the trial's own."""
     reader.others = True
@@ -492,6 +497,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("change", _change),
     ("other", _other),
     ("start", _start),
+    ("ended", _ended),
     ("mechanism", _mechanism),
     ("repeat", _repeat),
     ("any", _bilag),
@@ -527,4 +533,5 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("use", _set(used=True)),
     ("judge", _attest),
     ("consent", _consent),
+    ("resp", read_unnamed_response),
 )

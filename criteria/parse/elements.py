@@ -75,7 +75,7 @@ DAYS = {
     "week": 7.0, "wk": 7.0, "w": 7.0,
     "day": 1.0, "d": 1.0, "hour": 1 / 24, "hr": 1 / 24, "h": 1 / 24, "hor": 1 / 24,
 }  # fmt: skip
-_ROMAN = re.compile(r"(?:I{1,3}|IV|V|VI)(?:[ab])?$")
+_ROMAN = re.compile(r"(?:(?:I{1,3}|IV|V|VI)[ab]?|(?:II|III|IV)[A-C])$")
 _NUMERALS = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V"}
 _TIMES = frozenset({"x", "×", "*", "X"})
 _SYMBOLS = frozenset("<>≤≥=~±")

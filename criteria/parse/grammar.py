@@ -18,7 +18,7 @@ from criteria.parse.cues import read_cue
 from criteria.parse.elements import Element
 from criteria.parse.joining import Term, join, map_leaves
 from criteria.parse.limits import read_limit, read_number, read_pair, read_titre
-from criteria.parse.qualities import read_stage
+from criteria.parse.qualities import counted_lines, read_stage
 from criteria.parse.scales import read_criteria, read_roman, read_scale
 from criteria.parse.times import read_duration, read_gap, read_time, read_timelimit, read_window
 from criteria.tree.nodes import AtLeast, Dose, Node, Unread
@@ -461,6 +461,8 @@ class Reader:
             measure = _MEASURE_OF_UNIT.get(self.prefix.bounds[0].unit or "")
             if measure in self.context.lexicon.concepts:
                 self.add(Term(atom=Atom(measure, self.waiting, bounds=self.prefix.bounds)))
+            elif (lines := counted_lines(self, self.waiting)) is not None:
+                self.add(Term(node=lines))
             else:
                 self.unread(self.waiting)
         self.prefix.bounds = ()

@@ -11,10 +11,13 @@ if TYPE_CHECKING:
     from criteria.parse.elements import Element
     from criteria.parse.grammar import Reader
 
-__all__ = ["read_asked", "read_quality", "read_stage"]
+__all__ = ["counted_lines", "read_asked", "read_quality", "read_stage", "read_unnamed_response"]
 
 _GENERIC = frozenset(["disease", "diseases", "disorder", "malignancy", "malignancies", "cancer", "cancers"])
 _OWN_MEANING = ("resp", "resp_bare", "active", "ever", "neg", "stable")  # cues that say more of a treatment
+_RESPONSES = frozenset(["intolerant", "refractory", "failed", "relapsed", "resistant", "ineffective"])
+_LINES = frozenset(["line", "lines", "regimen", "regimens", "lines of therapy", "line of therapy", "cycles", "courses"])
+_LINES_REACH = 7  # elements from a number to what it counts
 _STAGE = "stage"
 _ANTIGEN = " expression"  # "relapsed CD19+ lymphoma"
 
@@ -35,14 +38,55 @@ def read_quality(reader: Reader, index: int, _value: str) -> int | None:
     return index + 1
 
 
-def read_asked(reader: Reader, index: int, value: str) -> int:
+def read_asked(reader: Reader, index: int, value: str) -> int | None:
     """`toxicity of earlier treatment resolved to grade 1`: a thing that no fact tells, with the words about it."""
     after = index + 1
     while after < len(reader.elements) and not _ends_asked(reader.elements[after]):
         after += 1
+    concept = value or _own_disease(reader)
+    if concept is None or _is_of_measure(reader, index, after):
+        return None
     text = " ".join(e.text for e in reader.elements[index:after])
-    reader.add(Term(node=Quality(concept=value, text=text)))
+    reader.add(Term(node=Quality(concept=concept, text=text)))
+    reader.terms[-1].connective = reader.terms[-1].connective or ("with" if len(reader.terms) > 1 else None)
     return after
+
+
+def _is_of_measure(reader: Reader, index: int, after: int) -> bool:
+    """`B cells have recovered to at least 20/µL`: a limit of what stands before, and nothing else."""
+    told = any(e.kind == "limit" and (e.unit or any(b.unit for b in e.bounds)) for e in reader.elements[index:after])
+    last = reader.last()
+    return told and last is not None and reader.concept_of(last).domain == "observation"
+
+
+def read_unnamed_response(reader: Reader, index: int, _value: str) -> int | None:
+    """`failed all available standard therapy`: a response to treatments that nobody names."""
+    known = reader.context.lexicon
+    treated = any(
+        e.kind == "list" or any(known.get(c).domain in ("drug", "procedure") for c in e.concepts)
+        for e in reader.elements
+    )
+    follower = reader.element_at(index + 1)
+    text = reader.elements[index].text.lower()
+    if treated or follower is None or follower.kind == "punct" or (" " not in text and text not in _RESPONSES):
+        return None
+    return read_asked(reader, index, "")
+
+
+def counted_lines(reader: Reader, number: Element) -> Quality | None:
+    """`at least 2 prior lines of therapy`: a count of treatments that no fact gives; None where it counts others."""
+    place = next((i for i, e in enumerate(reader.elements) if e is number), None)
+    disease = _own_disease(reader)
+    if place is None or disease is None:
+        return None
+    for after, element in enumerate(reader.elements[place + 1 : place + _LINES_REACH], place + 2):
+        if element.text.lower() in _LINES:
+            return Quality(
+                concept=disease, text="treated with " + " ".join(e.text for e in reader.elements[place:after])
+            )
+        if element.kind not in ("cue", "word") or element.has("conn"):
+            return None
+    return None
 
 
 def read_stage(reader: Reader, index: int) -> int | None:

@@ -16,6 +16,7 @@ _SOUND = frozenset(["normal", "good", "satisfactory", "acceptable"])
 _FUNCTIONS = frozenset(["function", "functions", "reserve"])
 _ORGANS = frozenset(["organ", "organs"])
 _NOTHING = frozenset(["none", "nil", "n / a", "n/a", "not applicable", "none stated", "no exclusion criteria"])
+_ANNOUNCING = frozenset(["neutral", "any", "all", "of_list", "class", "anchor", "conn", "win_post", "age", "biopsy"])
 _FACTS = frozenset(["limit", "titre", "list", "criteria", "duration", "gap"])
 
 
@@ -42,7 +43,16 @@ def unasked(sentences: list[list[Element]], elements: list[Element], context: Co
         return Attested(reason="judgement", text=words)
     if context.exclusion and _is_of_study_product(elements):
         return Condition(concept=_STUDY_PRODUCT, status="any")
+    if _is_heading(elements):
+        return Attested(reason="study-level rule", text=words)
     return _only_permits(elements, context)
+
+
+def _is_heading(elements: list[Element]) -> bool:
+    """`Coagulation function`, `Must meet the following laboratory criteria:`: words that announce and ask nothing."""
+    return all(
+        e.kind == "punct" or (e.kind == "cue" and set(e.cues) <= _ANNOUNCING and not e.has("neg")) for e in elements
+    )
 
 
 def _is_of_study_product(elements: list[Element]) -> bool:
