@@ -87,6 +87,8 @@ _METHODS = frozenset([
 ])  # fmt: skip
 _LOADED = ("except", "permit", "neg", "resp", "judge", "discretion", "if", "except_post", "use", "not_enrolled", "pos")
 _SHORT_NOTE = 5  # elements
+_UNDER_TREATMENT = frozenset(["after", "despite", "under", "on", "with", "following"])
+_REQUIRING = frozenset(["requiring", "requires", "require", "required", "needing", "need", "needs"])
 _PARTS = frozenset(["cohort", "cohorts", "arm", "arms", "phase", "only", "part", "group", "applicable"])
 _QUANTITIES = ("limit", "number", "window", "time", "timelimit", "duration", "gap", "group", "list")
 _SHORT_WORD = 2  # letters: an initial, not a word
@@ -532,7 +534,8 @@ def _same_finding(reader: Reader, items: list[Element]) -> bool:
     named = _mentions(items)
     if last is None or len(named) != 1:
         return False
-    if any(not _is_quiet(e) and e is not named[0] and not e.has("pos", "negout") for e in items):
+    loud = (e for e in items if not _is_quiet(e) and e is not named[0] and not e.has("pos", "negout"))
+    if any(not _repeats(e, named[0]) for e in loud):
         return False
     concept_id = named[0].concepts[0]
     if concept_id == last.concept:
@@ -550,6 +553,11 @@ def _same_finding(reader: Reader, items: list[Element]) -> bool:
         and not [e for e in items if e.kind in ("limit", "window")]
         and len(items) == 1
     )
+
+
+def _repeats(element: Element, named: Element) -> bool:
+    """`hepatitis B surface antigen [HBsAg] reactive`: the abbreviation of what stands before it."""
+    return element.kind == "group" and all(_is_quiet(e) or set(e.concepts) & set(named.concepts) for e in element.items)
 
 
 def _discretion(reader: Reader, items: list[Element]) -> bool:
@@ -683,13 +691,14 @@ def _measured(reader: Reader, items: list[Element]) -> bool:
     """`unstable diabetes (HbA1c > 9.2 %)`: a measure that says what is meant."""
     last = reader.last()
     known = reader.context.lexicon
+    items = _without_treatment(items)
     named = [c for e in _mentions(items) for c in e.concepts[:1]]
     graded = any(known.get(c).kind == "grade" for c in named)
     if (
         last is None
         or reader.concept_of(last).domain != "condition"
         or not named
-        or not (graded or any(e.kind == "limit" for e in items))
+        or not (graded or any(e.kind in ("limit", "pair") for e in items))
     ):
         return False
     if not all(known.get(c).domain == "observation" for c in named):
@@ -699,6 +708,35 @@ def _measured(reader: Reader, items: list[Element]) -> bool:
         return False
     last.also = (*last.also, node)
     return True
+
+
+def _without_treatment(items: list[Element]) -> list[Element]:
+    """`≥ 160 mmHg after standard treatment`: under what it is measured changes nothing of the limit."""
+    cut = next((i for i, e in enumerate(items) if i and e.text.lower() in _UNDER_TREATMENT), len(items))
+    return items if any(e.kind == "limit" for e in items[cut:]) else items[:cut]
+
+
+def _required(reader: Reader, items: list[Element]) -> bool:
+    """`autoimmune disease (requiring immunosuppressants in the past 6 months)`: only then is it meant."""
+    last = reader.last()
+    if last is None or reader.concept_of(last).domain != "condition" or items[0].text.lower() not in _REQUIRING:
+        return False
+    node = read_elements(items, reader.context, Prefix())
+    if node is None:
+        return False
+    last.also = (*last.also, node)
+    return True
+
+
+def _kinds_listed(reader: Reader, items: list[Element]) -> bool:
+    """`active hepatitis (HBV, HCV)`: kinds of it, said once more."""
+    last = reader.last()
+    named = _mentions(items)
+    known = reader.context.lexicon
+    if last is None or len(named) <= 1 or reader.concept_of(last).domain != "condition":
+        return False
+    joints = all(e in named or (e.kind == "punct" and e.text in ",/") or e.has("conn") for e in items)
+    return joints and all(last.concept in known.ancestors(e.concepts[0]) for e in named)
 
 
 def _window_aside(reader: Reader, items: list[Element]) -> bool:
@@ -738,4 +776,6 @@ _SHAPES = (
     _for_some,
     _defined_by_results,
     _kinds_named,
+    _kinds_listed,
+    _required,
 )

@@ -621,9 +621,9 @@ _TIMED = ("time", "halflife", "timelimit")
 def _two_times(elements: list[Element], index: int) -> tuple[Element, int] | None:
     if elements[index].kind not in _TIMED:
         return None
-    inner = _time_aside(elements, index)
-    if inner is not None:
-        return inner
+    beside = _time_aside(elements, index)
+    if beside is not None:
+        return beside
     second = index + 1
     while (
         second < len(elements)

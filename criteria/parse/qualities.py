@@ -16,7 +16,10 @@ __all__ = ["counted_lines", "read_asked", "read_quality", "read_stage", "read_un
 _GENERIC = frozenset(["disease", "diseases", "disorder", "malignancy", "malignancies", "cancer", "cancers"])
 _OWN_MEANING = ("resp", "resp_bare", "active", "ever", "neg", "stable")  # cues that say more of a treatment
 _RESPONSES = frozenset(["intolerant", "refractory", "failed", "relapsed", "resistant", "ineffective"])
-_LINES = frozenset(["line", "lines", "regimen", "regimens", "lines of therapy", "line of therapy", "cycles", "courses"])
+_LINES = frozenset([
+    "line", "lines", "regimen", "regimens", "lines of therapy", "line of therapy", "cycle", "cycles",
+    "courses", "therapies", "treatments", "treatment lines", "regimens of therapy",
+])  # fmt: skip
 _LINES_REACH = 7  # elements from a number to what it counts
 _STAGE = "stage"
 _ANTIGEN = " expression"  # "relapsed CD19+ lymphoma"
