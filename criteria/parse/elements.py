@@ -109,7 +109,7 @@ def _element(text: str, tokens: list[Token], index: int, end: int, vocabulary: V
         return _number(text, tokens, index, end)
     if token.kind == "word" and _ROMAN.match(token.text) and (found is None or found[0] == index + 1):
         return _roman(tokens, index, found)
-    if token.key == "non" and (found is None or not any(e.concept for e in found[1])):
+    if token.key == "non" and (found is None or found[0] == index + 1):
         compound = _non_compound(text, tokens, index, vocabulary)
         if compound is not None:
             return compound

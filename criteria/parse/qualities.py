@@ -34,7 +34,8 @@ def read_quality(reader: Reader, index: int, _value: str) -> int | None:
     last = reader.last()
     if last is None or reader.concept_of(last).domain != "condition":
         return _of_own_disease(reader, index, text)
-    if reader.connective not in (None, ",", "with") and not (last.qualities and _alternative(reader, index)):
+    joined = reader.connective in (None, ",", "with") or _is_of_disease(reader, index)
+    if not joined and not (last.qualities and _alternative(reader, index)):
         return None
     last.qualities = _with_quality(reader, index, last.qualities, text)
     reader.connective = None
@@ -44,12 +45,15 @@ def read_quality(reader: Reader, index: int, _value: str) -> int | None:
 def read_asked(reader: Reader, index: int, value: str) -> int | None:
     """`toxicity of earlier treatment resolved to grade 1`: a thing that no fact tells, with the words about it."""
     after = index + 1
-    while after < len(reader.elements) and not _ends_asked(reader.elements[after]):
+    while after < len(reader.elements) and not _ends_asked(reader.elements, after):
         after += 1
     concept = value or _own_disease(reader)
     if concept is None or _is_of_measure(reader, index, after):
         return None
     text = " ".join(e.text for e in reader.elements[index:after])
+    if reader.prefix.bounds and reader.waiting is not None:
+        text = f"{reader.waiting.text} {text}"
+        reader.prefix.bounds, reader.waiting = (), None
     reader.add(Term(node=Quality(concept=concept, text=text)))
     reader.terms[-1].connective = reader.terms[-1].connective or ("with" if len(reader.terms) > 1 else None)
     return after
@@ -124,10 +128,26 @@ def _joins_stage(elements: list[Element], index: int) -> bool:
     return joint and follower is not None and follower.kind == "roman" and not follower.concepts
 
 
-def _ends_asked(element: Element) -> bool:
+def _ends_asked(elements: list[Element], index: int) -> bool:
+    """Whether what is asked ends here: at a mark, or at a connective before something else that is named."""
+    element = elements[index]
     if element.kind == "punct":
         return element.text in ",;:"
-    return element.kind == "list" or element.has("conn", "except", "permit")
+    if element.has("conn"):
+        return _names_more(elements, index + 1)
+    return element.kind == "list" or element.has("except", "permit")
+
+
+def _names_more(elements: list[Element], index: int) -> bool:
+    """Whether a concept, a limit in time or a cue of its own stands before the next mark or connective."""
+    for element in elements[index:]:
+        if element.kind == "punct" or element.has("conn"):
+            return False
+        if element.concepts or element.kind not in ("cue", "word", "number", "limit", "roman"):
+            return True
+        if element.has("judge", "consent", "neg", "quality", "asked"):
+            return not element.has("asked")
+    return False
 
 
 def _of_own_disease(reader: Reader, index: int, text: str) -> int | None:
