@@ -13,7 +13,7 @@ from criteria.parse.elements import Bound, Element
 from criteria.parse.exceptions import PHYSIOLOGIC
 from criteria.parse.joining import Term, map_leaves
 from criteria.parse.limits import count_again, give_bounds
-from criteria.parse.qualities import read_asked, read_quality, read_unnamed_response
+from criteria.parse.qualities import read_asked, read_opinion, read_quality, read_unnamed_response
 from criteria.tree.nodes import All, Attested, Distinct, Exposure, Node, Quality, Response, Unread
 
 if TYPE_CHECKING:
@@ -363,6 +363,10 @@ def _ends_clause(element: Element) -> bool:
 
 
 def _attest(reader: Reader, index: int, value: str) -> int | None:
+    if not reader.terms and reader.prefix.current and index and reader.elements[index - 1].cues.get("conn") == "or":
+        reader.add(Term(node=Attested(reason=value or "consent", text=reader.elements[index].text)))
+        reader.connective = "or"
+        return index + 1
     after = index + 1
     future = value == "future"
     while after < len(reader.elements) and not (
@@ -507,6 +511,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("anysex", _skip),
     ("quality", read_quality),
     ("asked", read_asked),
+    ("opinion", read_opinion),
     ("route", _route),
     ("conn", _conn),
     ("negout", _outcome("negative")),

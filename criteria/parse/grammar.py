@@ -218,7 +218,9 @@ class Reader:
         ):
             atom.modifier = True
             atom.current = atom.window is None and concept.domain == "drug"
-        if concept.domain != "observation":
+        if concept.domain == "condition" or (
+            concept.domain != "observation" and not any(a.qualities == p.qualities for a in self.atoms())
+        ):
             atom.qualities = p.qualities
         if concept.domain == "condition" and p.outcome == "negative":
             atom.negated = not atom.negated

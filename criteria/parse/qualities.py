@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from criteria.parse.joining import Term
-from criteria.tree.nodes import Quality
+from criteria.tree.nodes import Attested, Quality
 
 if TYPE_CHECKING:
     from criteria.parse.elements import Element
     from criteria.parse.grammar import Reader
 
-__all__ = ["counted_lines", "read_asked", "read_quality", "read_stage", "read_unnamed_response"]
+__all__ = ["counted_lines", "read_asked", "read_opinion", "read_quality", "read_stage", "read_unnamed_response"]
 
 _GENERIC = frozenset(["disease", "diseases", "disorder", "malignancy", "malignancies", "cancer", "cancers"])
 _OWN_MEANING = ("resp", "resp_bare", "active", "ever", "neg", "stable")  # cues that say more of a treatment
@@ -21,6 +21,7 @@ _LINES = frozenset([
     "courses", "therapies", "treatments", "treatment lines", "regimens of therapy",
 ])  # fmt: skip
 _LINES_REACH = 7  # elements from a number to what it counts
+_TRAILING = frozenset(["requiring", "requires", "with", "that", "has", "have", "leading", "due", "of", "not", "caused"])
 _STAGE = "stage"
 _ANTIGEN = " expression"  # "relapsed CD19+ lymphoma"
 
@@ -28,13 +29,17 @@ _ANTIGEN = " expression"  # "relapsed CD19+ lymphoma"
 def read_quality(reader: Reader, index: int, _value: str) -> int | None:
     """`relapsed or refractory leukemia`, `leukemia that has relapsed`: asked of the condition beside it."""
     text = reader.elements[index].text.lower()
-    if _is_asked_of_next(reader, index):
+    last = reader.last()
+    trails = text.split()[0] in _TRAILING and last is not None and reader.concept_of(last).domain == "condition"
+    if not trails and _is_asked_of_next(reader, index):
         reader.prefix.qualities = _with_quality(reader, index, reader.prefix.qualities, text)
         return index + 1
-    last = reader.last()
     if last is None or reader.concept_of(last).domain != "condition":
         return _of_own_disease(reader, index, text)
-    joined = reader.connective in (None, ",", "with") or _is_of_disease(reader, index)
+    joined = reader.connective in (None, ",", "with")
+    if not joined and _is_of_disease(reader, index) and not _is_own(reader, last.concept):
+        return _of_own_disease(reader, index, text)
+    joined = joined or _is_of_disease(reader, index)
     if not joined and not (last.qualities and _alternative(reader, index)):
         return None
     last.qualities = _with_quality(reader, index, last.qualities, text)
@@ -55,6 +60,19 @@ def read_asked(reader: Reader, index: int, value: str) -> int | None:
         text = f"{reader.waiting.text} {text}"
         reader.prefix.bounds, reader.waiting = (), None
     reader.add(Term(node=Quality(concept=concept, text=text)))
+    reader.terms[-1].connective = reader.terms[-1].connective or ("with" if len(reader.terms) > 1 else None)
+    return after
+
+
+def read_opinion(reader: Reader, index: int, value: str) -> int:
+    """`high risk of bleeding`: a person must judge it; what stands beside it is read on."""
+    after = index + 1
+    while after < len(reader.elements) and not (
+        _ends_asked(reader.elements, after) or any(e.concepts for e in reader.elements[after].items)
+    ):
+        after += 1
+    text = " ".join(e.text for e in reader.elements[index:after])
+    reader.add(Term(node=Attested(reason=value, text=text)))
     reader.terms[-1].connective = reader.terms[-1].connective or ("with" if len(reader.terms) > 1 else None)
     return after
 
@@ -159,6 +177,11 @@ def _of_own_disease(reader: Reader, index: int, text: str) -> int | None:
     return index + 1
 
 
+def _is_own(reader: Reader, concept: str) -> bool:
+    """Whether the concept is a disease under study, or a kind of one."""
+    return any(own in reader.context.lexicon.ancestors(concept) for own in reader.context.diseases)
+
+
 def _own_disease(reader: Reader) -> str | None:
     context = reader.context
     return context.disease or (context.diseases[0] if context.diseases else None)
@@ -190,11 +213,14 @@ def _is_asked_of_next(reader: Reader, index: int) -> bool:
     """Whether a condition or treatment comes next, with nothing but small words and further qualities before it."""
     known = reader.context.lexicon
     domains = ("condition",) if reader.elements[index].has(*_OWN_MEANING) else ("condition", "drug", "procedure")
+    joined = False
     for element in reader.elements[index + 1 :]:
+        joined = joined or element.has("conn")
         if element.kind in ("mention", "roman") and element.concepts:
             if element.concepts[0].endswith(_ANTIGEN):
                 continue
-            return known.get(element.concepts[0]).domain in domains
+            domain = known.get(element.concepts[0]).domain
+            return domain in domains and (domain == "condition" or not joined)
         if element.kind == "punct" and element.text in ",/-":
             continue
         if element.kind != "cue" or not element.has("neutral", "quality", "active", "conn", "other", "any", "pos"):
