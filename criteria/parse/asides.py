@@ -583,6 +583,19 @@ def _past_results(reader: Reader, items: list[Element]) -> bool:
     return True
 
 
+def _share_of_cells(reader: Reader, items: list[Element]) -> bool:
+    """`CD30 expression (≥ 50 % positive cells)`: on how many cells, which no fact tells."""
+    last = reader.last()
+    if last is None or not last.concept.endswith(" expression") or _mentions(items):
+        return False
+    if not any(
+        e.kind in ("limit", "number") and (e.unit == "%" or any(b.unit == "%" for b in e.bounds)) for e in items
+    ):
+        return False
+    last.qualities = (*last.qualities, " ".join(e.text for e in items))
+    return True
+
+
 def _for_some(reader: Reader, items: list[Element]) -> bool:
     """`(for cohort 3)`, `(B-NHL subjects only)`: asked of some, and no fact tells of whom."""
     words = {w for e in items for w in e.text.lower().split()}
@@ -697,7 +710,7 @@ def _measured(reader: Reader, items: list[Element]) -> bool:
     if (
         last is None
         or reader.concept_of(last).domain != "condition"
-        or not named
+        or not (named or any(e.has("bp") for e in items))
         or not (graded or any(e.kind in ("limit", "pair") for e in items))
     ):
         return False
@@ -774,6 +787,7 @@ _SHAPES = (
     _past_results,
     _population_only,
     _for_some,
+    _share_of_cells,
     _defined_by_results,
     _kinds_named,
     _kinds_listed,

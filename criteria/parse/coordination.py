@@ -102,6 +102,8 @@ def _segment_before(out: list[Element], index: int) -> tuple[int | None, int | N
     if end in (index, 0):
         return None, None
     start = end
+    if end < index and out[end].text == "-" and out[end - 1].end == out[end].start:
+        end += 1  # the hyphen of `cardio- or cerebrovascular disease`
     while start > 0 and end - start < _LONGEST and (_open(out[start - 1]) or _hyphen(out, start - 1)):
         start -= 1
     while start < end and out[start].text == "-":

@@ -18,8 +18,9 @@ _OWN_MEANING = ("resp", "resp_bare", "active", "ever", "neg", "stable")  # cues 
 _RESPONSES = frozenset(["intolerant", "refractory", "failed", "relapsed", "resistant", "ineffective"])
 _LINES = frozenset([
     "line", "lines", "regimen", "regimens", "lines of therapy", "line of therapy", "cycle", "cycles",
-    "courses", "therapies", "treatments", "treatment lines", "regimens of therapy",
+    "therapies", "treatments", "treatment lines", "regimens of therapy",
 ])  # fmt: skip
+_LINES_ONLY = frozenset(["line", "lines", "cycle", "cycles", "regimen", "regimens"])
 _LINES_REACH = 7  # elements from a number to what it counts
 _TRAILING = frozenset(["requiring", "requires", "with", "that", "has", "have", "leading", "due", "of", "not", "caused"])
 _STAGE = "stage"
@@ -98,14 +99,17 @@ def read_unnamed_response(reader: Reader, index: int, _value: str) -> int | None
     return read_asked(reader, index, "")
 
 
-def counted_lines(reader: Reader, number: Element) -> Quality | None:
-    """`at least 2 prior lines of therapy`: a count of treatments that no fact gives; None where it counts others."""
+def counted_lines(reader: Reader, number: Element, *, at_once: bool = False) -> Quality | None:
+    """`at least 2 prior lines of therapy`: a count of treatments that no fact gives; None where it counts others.
+
+    `at_once`: only where the noun can be nothing but a line of treatment, before what follows is read.
+    """
     place = next((i for i, e in enumerate(reader.elements) if e is number), None)
     disease = _own_disease(reader)
     if place is None or disease is None:
         return None
     for after, element in enumerate(reader.elements[place + 1 : place + _LINES_REACH], place + 2):
-        if element.text.lower() in _LINES:
+        if element.text.lower() in (_LINES if not at_once else _LINES_ONLY):
             return Quality(
                 concept=disease, text="treated with " + " ".join(e.text for e in reader.elements[place:after])
             )
@@ -171,7 +175,8 @@ def _names_more(elements: list[Element], index: int) -> bool:
 def _of_own_disease(reader: Reader, index: int, text: str) -> int | None:
     """`relapsed or refractory disease`, where no disease is named: asked of the one under study."""
     disease = _own_disease(reader)
-    if disease is None or not _is_of_disease(reader, index):
+    named = any(e.concepts or e.kind == "list" for e in reader.elements)
+    if disease is None or (named and not _is_of_disease(reader, index)):
         return None
     reader.add(Term(node=Quality(concept=disease, text=text)))
     return index + 1

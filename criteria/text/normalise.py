@@ -62,6 +62,7 @@ _SINGLE = {
 }
 _PLAIN = re.compile(r"[^\\<>=\x80-\U0010ffff]+")  # what stands for itself, most of a record
 _ENTITY = re.compile(r"\\&(gt|lt|amp);")
+_SLASHED = re.compile(r"\\?([<>])/\\?=")
 _ENTITIES = {"gt": ">", "lt": "<", "amp": "&"}
 _MARKS = "®™"
 _SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
@@ -115,6 +116,10 @@ def normalise(source: str) -> Normalised:
         if entity := _ENTITY.match(source, position):
             emit(_ENTITIES[entity.group(1)], start, entity.end())
             position = entity.end()
+            continue
+        if slashed := _SLASHED.match(source, position):
+            emit(_PAIRS[f"{slashed.group(1)}="], start, slashed.end())
+            position = slashed.end()
             continue
         if source[position] == "\\" and position + 1 < len(source) and source[position + 1] in _ESCAPED:
             position += 1
