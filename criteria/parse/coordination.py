@@ -145,12 +145,14 @@ def _rightward(elements: list[Element], context: Context) -> list[Element]:
 
 
 def _numbered(before: list[Element], element: Element, context: Context) -> Element | None:
+    if not (_is_number(element) or _is_antigen(element)):
+        return None
     joints = [e for e in before[-_JOINTS:] if _separates(e)]
     named = next((e for e in reversed(before) if not _separates(e)), None)
     if not joints or named is None or not named.concepts:
         return None
     head = named.text.replace("-", " ").split()[:-1]
-    if not head or not (_is_number(element) or _is_antigen(element)):
+    if not head:
         return None
     phrase = f"{' '.join(head)} {element.text}"
     concept = _known(phrase, context)
