@@ -83,6 +83,7 @@ class Atom(msgspec.Struct):
     modifier: bool = False
     discretion: bool = False
     only_if: str | None = None
+    only_for: str | None = None
     negated: bool = False
     window: Time | None = None
     perhaps_window: Time | None = None
@@ -181,7 +182,16 @@ def leaf(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
     if atom.only_if is not None:
         population = Condition(concept=atom.only_if)
         node = all_of([population, node]) if exclusion else IfThen(condition=population, then=node)
+    node = _for_some(node, atom, exclusion=exclusion)
     return _for_ages(for_sex(node, atom.sex, exclusion=exclusion), atom.ages, exclusion=exclusion)
+
+
+def _for_some(node: Node, atom: Atom, *, exclusion: bool) -> Node:
+    """`(for cohort 3)`: who that is no fact tells."""
+    if atom.only_for is None:
+        return node
+    some = Quality(concept=atom.concept, text=atom.only_for)
+    return all_of([some, node]) if exclusion else any_of([some, node])
 
 
 def _screens(atom: Atom, known: Lexicon) -> list[Node]:

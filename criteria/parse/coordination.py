@@ -6,12 +6,15 @@ phrase is one the lexicon knows.
 
 from __future__ import annotations
 
+import re
+
 from criteria.parse.context import Context
 from criteria.parse.elements import Element
 from criteria.parse.tokens import tokenise
 
 __all__ = ["complete_heads"]
 
+_ANTIGEN_ON_CELLS = re.compile(r"(?P<antigen>CD\d+)(?: ?\+|[- ]positive) ?(?P<cells>[BT][- ]?cells?)", re.IGNORECASE)
 _LONGEST = 4  # words
 _PHRASE = 2  # words at least, for one of them to be shared
 _SHARED_ENDS = ("vascular", "pulmonary", "cellular", "lymphatic", "muscular", "intestinal")
@@ -23,7 +26,29 @@ _CUES_ONLY = 2  # words at most that may be completed though all of them are cue
 
 def complete_heads(elements: list[Element], context: Context) -> list[Element]:
     """The elements with shared heads filled in, from mentions to their left and from `antibodies to` to the right."""
-    return _targets(_rightward(_leftward(elements, context), context), context)
+    return _targets(_rightward(_leftward(_antigens_apart(elements, context), context), context), context)
+
+
+def _antigens_apart(elements: list[Element], context: Context) -> list[Element]:
+    """`CD19+ B-cell lymphoma`: an antigen on the cells of a disease, and no count of such cells."""
+    out: list[Element] = []
+    for element in elements:
+        counted = out[-1] if out and out[-1].kind == element.kind == "mention" else None
+        found = _ANTIGEN_ON_CELLS.fullmatch(counted.text) if counted is not None else None
+        if counted is None or found is None:
+            out.append(element)
+            continue
+        disease, antigen = (_known(t, context) for t in (f"{found['cells']} {element.text}", found["antigen"]))
+        if disease is None or antigen is None:
+            out.append(element)
+            continue
+        middle, cells = counted.start + found.end("antigen"), counted.start + found.start("cells")
+        out[-1:] = [
+            Element("mention", counted.start, middle, found["antigen"], (antigen,)),
+            Element("cue", middle, cells, "positive", cues={"pos": ""}),
+            Element("mention", cells, element.end, f"{found['cells']} {element.text}", (disease,)),
+        ]
+    return out
 
 
 def _leftward(elements: list[Element], context: Context) -> list[Element]:
@@ -78,6 +103,8 @@ def _segment_before(out: list[Element], index: int) -> tuple[int | None, int | N
     if end in (index, 0):
         return None, None
     start = end
+    if end < index and out[end].text == "-" and out[end - 1].end == out[end].start:
+        end += 1  # the hyphen of `cardio- or cerebrovascular disease`
     while start > 0 and end - start < _LONGEST and (_open(out[start - 1]) or _hyphen(out, start - 1)):
         start -= 1
     while start < end and out[start].text == "-":
@@ -119,12 +146,14 @@ def _rightward(elements: list[Element], context: Context) -> list[Element]:
 
 
 def _numbered(before: list[Element], element: Element, context: Context) -> Element | None:
+    if not (_is_number(element) or _is_antigen(element)):
+        return None
     joints = [e for e in before[-_JOINTS:] if _separates(e)]
     named = next((e for e in reversed(before) if not _separates(e)), None)
     if not joints or named is None or not named.concepts:
         return None
     head = named.text.replace("-", " ").split()[:-1]
-    if not head or not (_is_number(element) or _is_antigen(element)):
+    if not head:
         return None
     phrase = f"{' '.join(head)} {element.text}"
     concept = _known(phrase, context)

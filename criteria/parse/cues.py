@@ -13,6 +13,7 @@ from criteria.parse.elements import Bound, Element
 from criteria.parse.exceptions import PHYSIOLOGIC
 from criteria.parse.joining import Term, map_leaves
 from criteria.parse.limits import count_again, give_bounds
+from criteria.parse.qualities import read_asked, read_opinion, read_quality, read_unnamed_response
 from criteria.tree.nodes import All, Attested, Distinct, Exposure, Node, Quality, Response, Unread
 
 if TYPE_CHECKING:
@@ -253,6 +254,8 @@ def _ever(reader: Reader, index: int, _value: str) -> int | None:
     if _follows(reader, index, "mention", "list"):
         reader.prefix.ever = True
         return index + 1
+    if reader.atoms() and index + 1 < len(reader.elements) and reader.elements[index + 1].kind == "window":
+        return index + 1
     for atom in reader.atoms():
         atom.ever = atom.settled = True
     reader.prefix.ever = True
@@ -333,22 +336,6 @@ def _stable(reader: Reader, index: int, _value: str) -> int | None:
     return index + 1
 
 
-def _quality(reader: Reader, index: int, _value: str) -> int | None:
-    """`relapsed or refractory leukemia`, `leukemia that has relapsed`: asked of the condition beside it."""
-    text = reader.elements[index].text.lower()
-    if _condition_next(reader, index):
-        reader.prefix.qualities = _with_quality(reader, index, reader.prefix.qualities, text)
-        return index + 1
-    last = reader.last()
-    if last is None or reader.concept_of(last).domain != "condition":
-        return None
-    if reader.connective not in (None, ",", "with") and not (last.qualities and _alternative(reader, index)):
-        return None
-    last.qualities = _with_quality(reader, index, last.qualities, text)
-    reader.connective = None
-    return index + 1
-
-
 def _route(reader: Reader, index: int, value: str) -> int | None:
     """`corticosteroids, except inhaled or as physiologic replacement`: local ones, or a quality that nobody records."""
     named = next((a.concept for a in reversed(reader.atoms()) if reader.concept_of(a).domain == "drug"), None)
@@ -360,30 +347,6 @@ def _route(reader: Reader, index: int, value: str) -> int | None:
     else:
         reader.add(Term(node=Quality(concept="glucocorticoid", text=PHYSIOLOGIC)))
     return index + 1
-
-
-def _with_quality(reader: Reader, index: int, before: tuple[str, ...], text: str) -> tuple[str, ...]:
-    """`relapsed or refractory` is one quality in two words."""
-    return (*before[:-1], f"{before[-1]} or {text}") if before and _alternative(reader, index) else (*before, text)
-
-
-def _alternative(reader: Reader, index: int) -> bool:
-    """Whether an "or" and another quality stand before."""
-    between = reader.elements[max(0, index - 3) : index]
-    joined = any(e.text == "/" or e.cues.get("conn") in ("or", "andor") for e in between)
-    return joined and any(e.has("quality") for e in between)
-
-
-def _condition_next(reader: Reader, index: int) -> bool:
-    """Whether the next mention is a condition, with nothing but small words and further qualities before it."""
-    for element in reader.elements[index + 1 :]:
-        if element.kind in ("mention", "roman") and element.concepts:
-            return reader.context.lexicon.get(element.concepts[0]).domain == "condition"
-        if element.kind == "punct" and element.text in ",/-":
-            continue
-        if element.kind != "cue" or not element.has("neutral", "quality", "active", "conn", "other", "any"):
-            return False
-    return False
 
 
 def _onset(reader: Reader, index: int, _value: str) -> int | None:
@@ -424,6 +387,10 @@ def _ends_clause(element: Element) -> bool:
 
 
 def _attest(reader: Reader, index: int, value: str) -> int | None:
+    if not reader.terms and reader.prefix.current and index and reader.elements[index - 1].cues.get("conn") == "or":
+        reader.add(Term(node=Attested(reason=value or "consent", text=reader.elements[index].text)))
+        reader.connective = "or"
+        return index + 1
     after = index + 1
     future = value == "future"
     while after < len(reader.elements) and not (
@@ -537,6 +504,11 @@ def _start(reader: Reader, index: int, _value: str) -> int | None:
     return end + 1
 
 
+def _ended(reader: Reader, index: int, _value: str) -> int | None:
+    """`must be discontinued at least 2 weeks before`: the time that follows says how long ago."""
+    return index + 1 if any(e.kind in ("gap", "window") for e in reader.elements[index:]) else None
+
+
 def _other(reader: Reader, index: int, _value: str) -> int | None:
     """`another autoimmune disease`: other than the trial's own."""
     reader.others = True
@@ -553,6 +525,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("change", _change),
     ("other", _other),
     ("start", _start),
+    ("ended", _ended),
     ("mechanism", _mechanism),
     ("repeat", _repeat),
     ("any", _bilag),
@@ -560,7 +533,9 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("resp_note", _skip),
     ("once", _skip),
     ("anysex", _skip),
-    ("quality", _quality),
+    ("quality", read_quality),
+    ("asked", read_asked),
+    ("opinion", read_opinion),
     ("route", _route),
     ("conn", _conn),
     ("negout", _outcome("negative")),
@@ -587,4 +562,5 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("use", _set(used=True)),
     ("judge", _attest),
     ("consent", _consent),
+    ("resp", read_unnamed_response),
 )

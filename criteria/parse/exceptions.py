@@ -53,6 +53,8 @@ def excepted(
     if exception is None:
         context.flag("incomplete")
         return _undone(base, Unread(text="exception"), context)
+    if isinstance(base, Quality):
+        return base
     if not context.exclusion and _scored(base, exception, context):
         return all_of([base, Unread(text="items taken out of the score")])
     if not context.exclusion and counted:

@@ -231,7 +231,7 @@ def _laboratory(elements: list[Element], context: Context) -> bool:
 def _definition(elements: list[Element], index: int, context: Context, prefix: Prefix) -> Node | None:
     """`uncontrolled hypertension, i.e. systolic > 160 mmHg`: the definition decides, where it is understood."""
     left, right = elements[:index], elements[index + 1 :]
-    if not any(e.kind in ("mention", "list", "limit", "timelimit") for e in right):
+    if not any(e.kind in ("mention", "list", "limit", "timelimit") for e in right) or _is_grade(left, right, context):
         return None
     window = next((e.time for e in left if e.kind == "window"), None)
     inner = (
@@ -264,6 +264,15 @@ def _definition(elements: list[Element], index: int, context: Context, prefix: P
     if context.exclusion:
         return node
     return all_of([n for n in (base, node) if not isinstance(n, Unread)])
+
+
+def _is_grade(left: list[Element], right: list[Element], context: Context) -> bool:
+    """`a performance status that is either 0 or 1`: the limit of the score before it."""
+    told = next((e for e in right if e.kind != "cue"), None)
+    named = next((e for e in reversed(left) if e.kind != "cue"), None)
+    if told is None or told.kind != "limit" or named is None or named.kind != "mention":
+        return False
+    return context.lexicon.get(named.concepts[0]).kind == "score"
 
 
 def _is_quality(node: Node) -> bool:

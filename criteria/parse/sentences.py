@@ -30,9 +30,9 @@ from criteria.parse.permissions import (
 from criteria.parse.phrases import assemble
 from criteria.parse.plain import read_plain
 from criteria.parse.scope_notes import is_scope_note, note_scopes
-from criteria.parse.unasked import says_none, unasked
+from criteria.parse.unasked import lacks_function, says_none, unasked
 from criteria.text.blocks import Item
-from criteria.tree.nodes import Constant, Node, Readings, Unread
+from criteria.tree.nodes import Attested, Constant, Node, Readings, Unread
 
 __all__ = ["elements_of", "read_item", "read_list_item"]
 
@@ -46,6 +46,8 @@ def read_item(text: str, item: Item, context: Context) -> Node:
     if not nodes:
         words = words_of(elements) or text[item.start : item.reach]
         return unasked(sentences, elements, context) or Unread(text=words)
+    if all(isinstance(n, Unread) for n in nodes) and lacks_function(elements):
+        return Attested(reason="judgement", text=words_of(elements))
     return any_of(nodes) if context.exclusion else all_of(nodes)
 
 
