@@ -323,7 +323,13 @@ def _drug(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node:
                 for b in doses
             ]
         )
-    dose = doses[0] if doses else None
+    if len(doses) > 1:
+        return all_of([_course(atom, dose, exclusion=exclusion) for dose in doses])
+    return _course(atom, doses[0] if doses else None, exclusion=exclusion)
+
+
+def _course(atom: Atom, dose: Bound | None, *, exclusion: bool) -> Node:
+    window = window_of(atom.window)
     if atom.if_taken and not (dose or window or atom.responses or atom.min_days or exclusion):
         return Constant(value=True, why="only if taken")
     return Exposure(
@@ -392,7 +398,10 @@ def _condition(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
     if plain != atom.concept and plain in known.concepts:
         latent = (f"latent {plain}",) if f"latent {plain}" in known.concepts else ()
         return Condition(
-            concept=plain, exclude=(*atom.exclude, *latent), status="active", window=window_of(atom.window)
+            concept=plain,
+            exclude=(*atom.exclude, *latent),
+            status="any" if atom.ever else "active",
+            window=window_of(atom.window),
         )
     latent = (f"latent {plain}",) if status == "active" and f"latent {plain}" in known.concepts else ()
     return Condition(

@@ -109,6 +109,7 @@ def scan(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[Elemen
 def _element(text: str, tokens: list[Token], index: int, end: int, vocabulary: Vocabulary) -> tuple[Element, int]:
     token = tokens[index]
     found = _without_acronyms(token, index, vocabulary.trie.longest(tokens, index))
+    found = _unless_time(tokens, index, found, vocabulary)
     if token.kind == "number" and not _names_more(tokens, index, found):
         element, after = _number(text, tokens, index, end)
         return _part_of_word(text, tokens, element, after, vocabulary) or (element, after)
@@ -189,6 +190,17 @@ def _without_acronyms(
         return found
     entries = [e for e in found[1] if not e.acronym]
     return (found[0], entries) if entries else None
+
+
+def _unless_time(
+    tokens: list[Token], index: int, found: tuple[int, list[Entry]] | None, vocabulary: Vocabulary
+) -> tuple[int, list[Entry]] | None:
+    """`at least 1 year` is a time, not at least one of anything."""
+    if found is None or found[0] >= len(tokens) or not any(e.kind == "any" for e in found[1]):
+        return found
+    if tokens[found[0] - 1].kind != "number" or tokens[found[0]].key not in DAYS:
+        return found
+    return vocabulary.trie.longest(tokens[: found[0] - 1], index)
 
 
 def _yield_not(

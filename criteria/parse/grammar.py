@@ -21,13 +21,14 @@ from criteria.parse.limits import read_limit, read_number, read_pair, read_titre
 from criteria.parse.qualities import counted_lines, read_stage
 from criteria.parse.scales import read_criteria, read_roman, read_scale
 from criteria.parse.times import read_duration, read_gap, read_time, read_timelimit, read_window
-from criteria.tree.nodes import AtLeast, Dose, Node, Unread
+from criteria.tree.nodes import AtLeast, Dose, Node, Procedure, Quality, Unread
 
 if TYPE_CHECKING:
     from criteria.lexicon import Concept
 
 __all__ = ["Reader", "read_elements"]
 
+_ANY_ALLERGY = ("allergy", "anaphylaxis", "drug allergy")
 _PURPOSES = ("for the treatment of", "to treat", "intended for the treatment of")
 _CODE = re.compile(r"[A-Z]{1,6}-?[A-Z]{0,4}\d+[A-Za-z]?")  # of a product: "LEU011"
 _STUDY_PRODUCT = "allergy to the investigational product"
@@ -157,8 +158,23 @@ class Reader:
             self.prefix.allergy = True
         if self._joins_count(concept):
             return index + 1
-        self.add(Term(atom=self._new_atom(concept_id, element, concept)))
+        if concept_id in _ANY_ALLERGY and self._allergy_follows(index):
+            self.prefix.allergy = True
+            return index + 3
+        self.add(self._asked(self._new_atom(concept_id, element, concept), concept))
         return index + 1
+
+    def _allergy_follows(self, index: int) -> bool:
+        """`allergic reaction or hypersensitivity to rituximab`: both to what follows."""
+        joint, cue = self.element_at(index + 1), self.element_at(index + 2)
+        return joint is not None and cue is not None and joint.cues.get("conn") == "or" and cue.has("allergy")
+
+    @staticmethod
+    def _asked(atom: Atom, concept: Concept) -> Term:
+        """The mention; `more than 3 resections` of which no record tells the number is left open."""
+        if concept.domain == "procedure" and atom.count > 1:
+            return Term(node=all_of([Procedure(concept=concept.id), Quality(concept=concept.id, text="repeated")]))
+        return Term(atom=atom)
 
     def _says_again(self, concept_id: str, index: int) -> bool:
         """`SLE systemic lupus erythematosus`, `10 mg prednisone of corticosteroids`: the same thing once more."""

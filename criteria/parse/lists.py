@@ -59,10 +59,14 @@ def _quantify(elements: list[Element], listing: int) -> list[Element]:
     for index in range(listing - 1, -1, -1):
         element = elements[index]
         k = _quantifier(element)
-        if k is None or _is_label(elements, index) or (
-            element.text.lower() in ("each", "all", "any", "these")
-            and index + 1 < listing
-            and elements[index + 1].kind not in ("punct", "cue", "list")
+        if (
+            k is None
+            or _is_label(elements, index)
+            or (
+                element.text.lower() in ("each", "all", "any", "these")
+                and index + 1 < listing
+                and elements[index + 1].kind not in ("punct", "cue", "list")
+            )
         ):
             continue
         if any(e.kind in ("mention", "window") for e in elements[index + 1 : index + 2]):
