@@ -17,6 +17,7 @@ FOLDER = Path(__file__).parent / "tables"
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "antigens": ("antigen", "aliases", "members", "source"),
+    "codes": ("concept", "system", "code", "display", "source"),
     "conditions": ("concept", "aliases", "parents", "icd10cm", "course", "source"),
     "corrupted": ("form", "concept", "source"),
     "drugs": ("concept", "aliases", "parents", "half_life_days", "prednisone_mg", "source"),
