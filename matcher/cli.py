@@ -289,14 +289,21 @@ def check(tables: Path | None) -> int:
     """Hold every table to its rules: a line for each problem, with table, line and rule."""
     from criteria.lexicon import FOLDER, load, read
     from criteria.lexicon import check as problems_of
+    from criteria.lexicon.checked import problems_of as unproven
+    from criteria.lexicon.checked import proofs, shares
 
     tables = tables or FOLDER
-    if problems := problems_of(read(tables)):
+    held, lines = read(tables), proofs() if tables == FOLDER else ()
+    if problems := [*problems_of(held), *unproven(held, lines)]:
         write("".join(f"{problem}\n" for problem in problems).encode())
         say(f"{number(len(problems), 'problem')} in {tables}")
         return FAILED
     loaded = load(tables)
     say(f"{number(len(loaded.concepts), 'concept')}, {number(len(loaded.forms), 'form')}, {loaded.digest[:19]}")
+    say(
+        f"{number(len(held.rows['codes']), 'code')} entered with their lists; held to a source since they were entered:"
+    )
+    say(", ".join(map(str, shares(held, lines))))
     return DONE
 
 

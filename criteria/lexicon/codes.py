@@ -35,14 +35,14 @@ def _luhn(code: str) -> bool:
     return total % 10 == 0
 
 
+_SIDES: Final = 5
 _TURNS: Final = (1, 5, 7, 6, 2, 8, 3, 0, 9, 4)
 
 
 def _dihedral(left: int, right: int) -> int:
     """The product of two elements of the symmetries of a pentagon: 0 to 4 turn it, 5 to 9 turn it over."""
-    if left < 5:
-        return (left + right) % 5 if right < 5 else (left + right) % 5 + 5
-    return (left - right) % 5 + 5 if right < 5 else (left - right) % 5
+    turn = left + right if left < _SIDES else left - right
+    return turn % _SIDES + _SIDES * ((left < _SIDES) is not (right < _SIDES))
 
 
 _PRODUCTS: Final = tuple(tuple(_dihedral(left, right) for right in range(10)) for left in range(10))
@@ -110,7 +110,7 @@ def is_sound(system: str, code: str) -> bool:
 
 
 def meant(written: str) -> Iterator[tuple[str, str]]:
-    """The systems and codes that words may mean: "M32.14", "SNOMED CT 68815009"; CVX is meant only where it is named."""
+    """The systems and codes that words may mean: "M32.14", "CVX 140"; CVX is meant only where it is named."""
     system, _, code = written.strip().upper().rpartition(" ")
     if system:
         yield from [(own, code)] if (own := system_of(system)) else []

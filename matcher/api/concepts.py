@@ -30,8 +30,8 @@ class ConceptSummary(msgspec.Struct, frozen=True, kw_only=True):
     """A concept as a profile may name it: by its own name, by any of its other names, by a code.
 
     `list` is its home in a profile, `exact` whether the words asked for are one of its names. `codes` are its own
-    ICD-10-CM prefixes or LOINC codes, `codings` further codes of any system, also of its kinds. `unit` is UCUM; `grades`
-    are the classes that a result may be, in order.
+    ICD-10-CM prefixes or LOINC codes, `codings` further codes of any system, also of its kinds. `unit` is UCUM;
+    `grades` are the classes that a result may be, in order.
     """
 
     concept: str
