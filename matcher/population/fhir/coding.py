@@ -94,7 +94,7 @@ def named(concept: CodeableConcept | None, known: Lexicon, *, measured: bool = F
 
 
 def _why_none(concept: CodeableConcept) -> str:
-    """The reason for a code that leads nowhere; schooling, housing or a visit to the dentist are no gap of the lexicon."""
+    """The reason for a code that leads nowhere; schooling or a visit to the dentist is no gap of the lexicon."""
     if meaning("no place", [concept]) is not None:
         return "a profile has no place for it"
     return "the lexicon does not hold this code" if code_of(concept)[1] else "only words, not a known name"
