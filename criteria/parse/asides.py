@@ -6,7 +6,7 @@ import msgspec
 
 from criteria.parse.atoms import Atom, Prefix, all_of, any_of, supported
 from criteria.parse.elements import OPERATORS, Bound, Element
-from criteria.parse.exceptions import attribution, excepted
+from criteria.parse.exceptions import attribution, excepted, undoes
 from criteria.parse.grammar import Reader, read_elements
 from criteria.parse.joining import Term, join
 from criteria.parse.plain import read_plain
@@ -78,7 +78,18 @@ def _pieces(items: list[Element], marks: str = ",;") -> list[list[Element]]:
     return [p for p in pieces if p]
 
 
+_METHODS = frozenset([
+    "calculated", "calculated using", "estimated", "estimated by", "measured", "measured by", "determined",
+    "determined by", "assessed", "as determined", "as determined by", "as assessed", "as estimated", "as measured",
+    "evaluated", "confirmed by", "assessed by", "using", "according to", "per", "as per", "by", "based on", "on",
+    "using the", "calculated by", "estimated using", "detected", "detected by", "tested by", "corrected",
+    "corrected by",
+])  # fmt: skip
+_LOADED = ("except", "permit", "neg", "resp", "judge", "discretion", "if", "except_post", "use", "not_enrolled", "pos")
 _SHORT_NOTE = 5  # elements
+_UNDER_TREATMENT = frozenset(["after", "despite", "under", "on", "with", "following"])
+_REQUIRING = frozenset(["requiring", "requires", "require", "required", "needing", "need", "needs"])
+_PARTS = frozenset(["cohort", "cohorts", "arm", "arms", "phase", "only", "part", "group", "applicable"])
 _QUANTITIES = ("limit", "number", "window", "time", "timelimit", "duration", "gap", "group", "list")
 _SHORT_WORD = 2  # letters: an initial, not a word
 _AGES = frozenset(["adult", "adults", "child", "children", "adolescents", "adolescent", "pediatric", "paediatric"])
@@ -102,7 +113,7 @@ def _some_only(reader: Reader, last: Atom, items: list[Element]) -> bool:
 
 def _is_note(items: list[Element]) -> bool:
     """Only neutral words, years, abbreviations nobody knows: nothing that changes the criterion."""
-    if items[0].has("withorwithout") or _before_only(items):
+    if items[0].has("withorwithout") or _before_only(items) or _is_method(items):
         return True
     if any(e.has("note") for e in items) and not any(e.kind in ("limit", "titre") or e.has("except") for e in items):
         return True
@@ -119,6 +130,15 @@ def _before_only(items: list[Element]) -> bool:
         items[0].has("win_post")
         and len(items) <= _SHORT_NOTE
         and not any(e.kind in _QUANTITIES or e.has("neg", "if", "except", "conn", "resp") for e in items)
+    )
+
+
+def _is_method(items: list[Element]) -> bool:
+    """`(calculated using the CKD-EPI equation)`, `(as assessed by the central pathologist)`: how it is told."""
+    opening = [e.text.lower() for e in items[:2]]
+    told = opening[0] in _METHODS or (opening[0] in ("as", "if", "when") and opening[-1] in _METHODS)
+    return told and not any(
+        e.kind in ("limit", "titre", "group", "list", "window", "gap", "duration") or e.has(*_LOADED) for e in items
     )
 
 
@@ -271,13 +291,29 @@ def _conditional_limit(reader: Reader, items: list[Element]) -> bool:
         return False
     measures = _measures_of(reader, items, last)
     if len(limits) == 1:
-        last = next((a for a in reader.atoms() if a.concept == measures[0]), last)
+        _give_other_limit(reader, last, _observed(reader, items), limits[0].bounds[0], condition)
+        return True
     relative = last.bounds[0].relative
     bounds = [limit.bounds[0] for limit in limits]
     bounds = [msgspec.structs.replace(b, relative=relative) if relative and b.unit is None else b for b in bounds]
     then = [_limit_value(measure, bound) for measure, bound in zip(measures, bounds, strict=True)]
     last.override = IfThen(condition=condition, then=all_of(then))
     return True
+
+
+def _observed(reader: Reader, items: list[Element]) -> set[str]:
+    known = reader.context.lexicon
+    return {c for e in items if e.kind == "mention" for c in e.concepts[:1] if known.get(c).domain == "observation"}
+
+
+def _give_other_limit(reader: Reader, last: Atom, named: set[str], bound: Bound, condition: Node) -> None:
+    """`AST and ALT ≤ 3 × ULN (≤ 5 × ULN with liver metastases)`: to each measure that the first limit is of."""
+    alike = [a for a in reader.atoms() if a.bounds == last.bounds and (not named or a.concept in named)]
+    chosen = alike or [a for a in reader.atoms() if a.concept in named and a.bounds][:1] or [last]
+    for atom in chosen:
+        relative = atom.bounds[0].relative
+        own = msgspec.structs.replace(bound, relative=relative) if relative and bound.unit is None else bound
+        atom.override = IfThen(condition=condition, then=_limit_value(atom.concept, own))
 
 
 def _had(concept: str, reader: Reader) -> Node | None:
@@ -394,7 +430,7 @@ def _exceptions(reader: Reader, items: list[Element]) -> bool:
     if front is None and not post:
         return False
     rest = items[front + 1 :] if front is not None else [e for e in items if not e.has("except_post")]
-    _apply_exception(reader, rest)
+    _apply_exception(reader, rest, by_kind=front is None or not undoes(items[front]))
     return True
 
 
@@ -416,7 +452,7 @@ def _same_list(one: str, other: str) -> bool:
     return one == other or {one, other} == {"drug", "procedure"}
 
 
-def _apply_exception(reader: Reader, elements: list[Element]) -> None:
+def _apply_exception(reader: Reader, elements: list[Element], *, by_kind: bool = True) -> None:
     """An exception in parentheses: of the last term, or of the list of its kind that ends there."""
     if not reader.terms:
         return
@@ -424,15 +460,14 @@ def _apply_exception(reader: Reader, elements: list[Element]) -> None:
     head, tail = reader.terms[:cut], reader.terms[cut:]
     connective = tail[0].connective
     tail[0].connective = None
-    before = reader.context.subject
-    reader.context.subject = next((t.atom.concept for t in reversed(tail) if t.atom is not None), before)
+    subject = next((t.atom.concept for t in reversed(tail) if t.atom is not None), reader.context.subject)
     window = next((t.atom.window for t in tail if t.atom is not None and t.atom.window), None)
-    exception = attribution(elements) or read_plain(elements, reader.context, Prefix(ever=True))
-    reader.context.subject = before
+    with reader.context.exception_of(subject, kinds=by_kind):
+        exception = attribution(elements) or read_plain(elements, reader.context, Prefix(ever=True))
     base = join(tail, reader.context, reader.leaf_of)
     if base is None:
         return
-    node = excepted(base, exception, reader.context)
+    node = excepted(base, exception, reader.context, by_kind=by_kind)
     reader.terms = [*head, Term(node=node, connective=connective, takes_window=window is None)]
 
 
@@ -514,7 +549,8 @@ def _same_finding(reader: Reader, items: list[Element]) -> bool:
     named = _mentions(items)
     if last is None or len(named) != 1:
         return False
-    if any(not _is_quiet(e) and e is not named[0] and not e.has("pos", "negout") for e in items):
+    loud = (e for e in items if not _is_quiet(e) and e is not named[0] and not e.has("pos", "negout"))
+    if any(not _repeats(e, named[0]) for e in loud):
         return False
     concept_id = named[0].concepts[0]
     if concept_id == last.concept:
@@ -532,6 +568,11 @@ def _same_finding(reader: Reader, items: list[Element]) -> bool:
         and not [e for e in items if e.kind in ("limit", "window")]
         and len(items) == 1
     )
+
+
+def _repeats(element: Element, named: Element) -> bool:
+    """`hepatitis B surface antigen [HBsAg] reactive`: the abbreviation of what stands before it."""
+    return element.kind == "group" and all(_is_quiet(e) or set(e.concepts) & set(named.concepts) for e in element.items)
 
 
 def _discretion(reader: Reader, items: list[Element]) -> bool:
@@ -555,6 +596,35 @@ def _past_results(reader: Reader, items: list[Element]) -> bool:
     for atom in reader.atoms():
         atom.ever = True
     return True
+
+
+def _share_of_cells(reader: Reader, items: list[Element]) -> bool:
+    """`CD30 expression (≥ 50 % positive cells)`: on how many cells, which no fact tells."""
+    last = reader.last()
+    if last is None or not last.concept.endswith(" expression") or _mentions(items):
+        return False
+    if not any(
+        e.kind in ("limit", "number") and (e.unit == "%" or any(b.unit == "%" for b in e.bounds)) for e in items
+    ):
+        return False
+    last.qualities = (*last.qualities, " ".join(e.text for e in items))
+    return True
+
+
+def _for_some(reader: Reader, items: list[Element]) -> bool:
+    """`(for cohort 3)`, `(B-NHL subjects only)`: asked of some, and no fact tells of whom."""
+    words = {w for e in items for w in e.text.lower().split()}
+    last = reader.last()
+    if last is None or reader.terms[-1].atom is not last or words.isdisjoint(_PARTS) or _has_bounds(items):
+        return False
+    last.only_for = " ".join(e.text for e in items)
+    return True
+
+
+def _has_bounds(items: list[Element]) -> bool:
+    return any(
+        e.kind in ("limit", "titre", "window", "gap", "duration") or e.has("except", "neg", "permit") for e in items
+    )
 
 
 def _population_only(reader: Reader, items: list[Element]) -> bool:
@@ -649,13 +719,14 @@ def _measured(reader: Reader, items: list[Element]) -> bool:
     """`unstable diabetes (HbA1c > 9.2 %)`: a measure that says what is meant."""
     last = reader.last()
     known = reader.context.lexicon
+    items = _without_treatment(items)
     named = [c for e in _mentions(items) for c in e.concepts[:1]]
     graded = any(known.get(c).kind == "grade" for c in named)
     if (
         last is None
         or reader.concept_of(last).domain != "condition"
-        or not named
-        or not (graded or any(e.kind == "limit" for e in items))
+        or not (named or any(e.has("bp") for e in items))
+        or not (graded or any(e.kind in ("limit", "pair") for e in items))
     ):
         return False
     if not all(known.get(c).domain == "observation" for c in named):
@@ -665,6 +736,35 @@ def _measured(reader: Reader, items: list[Element]) -> bool:
         return False
     last.also = (*last.also, node)
     return True
+
+
+def _without_treatment(items: list[Element]) -> list[Element]:
+    """`≥ 160 mmHg after standard treatment`: under what it is measured changes nothing of the limit."""
+    cut = next((i for i, e in enumerate(items) if i and e.text.lower() in _UNDER_TREATMENT), len(items))
+    return items if any(e.kind == "limit" for e in items[cut:]) else items[:cut]
+
+
+def _required(reader: Reader, items: list[Element]) -> bool:
+    """`autoimmune disease (requiring immunosuppressants in the past 6 months)`: only then is it meant."""
+    last = reader.last()
+    if last is None or reader.concept_of(last).domain != "condition" or items[0].text.lower() not in _REQUIRING:
+        return False
+    node = read_elements(items, reader.context, Prefix())
+    if node is None:
+        return False
+    last.also = (*last.also, node)
+    return True
+
+
+def _kinds_listed(reader: Reader, items: list[Element]) -> bool:
+    """`active hepatitis (HBV, HCV)`: kinds of it, said once more."""
+    last = reader.last()
+    named = _mentions(items)
+    known = reader.context.lexicon
+    if last is None or len(named) <= 1 or reader.concept_of(last).domain != "condition":
+        return False
+    joints = all(e in named or (e.kind == "punct" and e.text in ",/") or e.has("conn") for e in items)
+    return joints and all(last.concept in known.ancestors(e.concepts[0]) for e in named)
 
 
 def _window_aside(reader: Reader, items: list[Element]) -> bool:
@@ -701,6 +801,10 @@ _SHAPES = (
     _same_finding,
     _past_results,
     _population_only,
+    _for_some,
+    _share_of_cells,
     _defined_by_results,
     _kinds_named,
+    _kinds_listed,
+    _required,
 )

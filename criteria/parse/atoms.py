@@ -40,7 +40,7 @@ from criteria.tree.nodes import (
 if TYPE_CHECKING:
     from criteria.lexicon import Concept, Lexicon
 
-__all__ = ["Atom", "Prefix", "age_node", "all_of", "any_of", "leaf", "supported", "window_of"]
+__all__ = ["Atom", "Prefix", "age_node", "all_of", "any_of", "for_sex", "leaf", "supported", "window_of"]
 
 _FEMALE_ONLY = frozenset({"pregnancy", "lactation", "pregnancy test"})
 _DOSE_UNITS = ("mg/d", "g/d", "mg/kg/d", "mg/wk", "ug/d", "mg/m2/d", "mg", "U/kg/d", "[IU]/kg/d")
@@ -64,6 +64,7 @@ class Prefix(msgspec.Struct):
     current: bool = False
     used: bool = False
     allergy: bool = False
+    contraindicated: bool = False
     bounds: tuple[Bound, ...] = ()
     if_taken: bool = False
     sex: str | None = None
@@ -83,6 +84,7 @@ class Atom(msgspec.Struct):
     modifier: bool = False
     discretion: bool = False
     only_if: str | None = None
+    only_for: str | None = None
     negated: bool = False
     window: Time | None = None
     perhaps_window: Time | None = None
@@ -106,6 +108,8 @@ class Atom(msgspec.Struct):
     repeats: int = 1
     override: Node | None = None
     also: tuple[Node, ...] = ()
+    purpose: bool = False
+    contraindicated: bool = False
     qualities: tuple[str, ...] = ()
     ages: tuple[Bound, ...] = ()
     tested: bool = False
@@ -181,7 +185,16 @@ def leaf(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
     if atom.only_if is not None:
         population = Condition(concept=atom.only_if)
         node = all_of([population, node]) if exclusion else IfThen(condition=population, then=node)
-    return _for_ages(_for_sex(node, atom.sex, exclusion=exclusion), atom.ages, exclusion=exclusion)
+    node = _for_some(node, atom, exclusion=exclusion)
+    return _for_ages(for_sex(node, atom.sex, exclusion=exclusion), atom.ages, exclusion=exclusion)
+
+
+def _for_some(node: Node, atom: Atom, *, exclusion: bool) -> Node:
+    """`(for cohort 3)`: who that is no fact tells."""
+    if atom.only_for is None:
+        return node
+    some = Quality(concept=atom.concept, text=atom.only_for)
+    return all_of([some, node]) if exclusion else any_of([some, node])
 
 
 def _screens(atom: Atom, known: Lexicon) -> list[Node]:
@@ -217,7 +230,8 @@ def _for_women(node: Node, *, wanted: bool) -> Node:
     return any_of([Sex(sex="male"), node]) if wanted else all_of([Sex(sex="female"), node])
 
 
-def _for_sex(node: Node, sex: str | None, *, exclusion: bool) -> Node:
+def for_sex(node: Node, sex: str | None, *, exclusion: bool) -> Node:
+    """What is said of one sex: an exclusion of that sex alone, a requirement not asked of the other."""
     if sex is None:
         return node
     wanted: Literal["female", "male"] = "female" if sex == "female" else "male"
@@ -234,6 +248,8 @@ def _for_ages(node: Node, ages: tuple[Bound, ...], *, exclusion: bool) -> Node:
 
 def _plain(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
     concept = known.get(atom.concept)
+    if atom.contraindicated:
+        return any_of([_allergy(atom, known), Quality(concept=atom.concept, text="contraindicated")])
     if atom.allergy:
         return _allergy(atom, known)
     if concept.domain == "drug":
@@ -243,6 +259,11 @@ def _plain(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
     if concept.domain == "condition":
         return _condition(atom, known, exclusion=exclusion)
     return _observation(atom, known)
+
+
+def _passes(concept: str, known: Lexicon) -> bool:
+    """`with sepsis`, `acute kidney injury`: what is asked for is there now; a stroke once had stays."""
+    return concept.startswith("acute ") or "infection" in known.ancestors(concept)
 
 
 def _allergy(atom: Atom, known: Lexicon) -> Node:
@@ -365,7 +386,7 @@ def _condition(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
     status: Literal["any", "present", "active"] = "present"
     if atom.status == "active" and not atom.window:
         status = "active"
-    elif atom.ever or (exclusion and course == "event"):
+    elif atom.ever or (exclusion and course == "event" and not _passes(atom.concept, known)):
         status = "any"
     plain = atom.concept.removeprefix("active ")
     if plain != atom.concept and plain in known.concepts:

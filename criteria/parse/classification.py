@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -24,6 +24,7 @@ _FILLERS = frozenset([
     "european", "alliance", "association", "league", "against", "rheumatism",
 ])  # fmt: skip
 _NOUNS = frozenset(["criteria", "criterion", "guideline", "diagnostic criteria"])
+_REMEMBERED = 20_000  # texts of elements
 _YEAR_DIGITS = 4
 _FIRST_YEAR, _LAST_YEAR = 1950, 2035  # of criteria, not of quantities
 
@@ -105,7 +106,7 @@ def _run(elements: list[Element], index: int) -> tuple[int | None, frozenset[str
     position = index
     while position < len(elements) and position - index < _LONGEST_NAME:
         element = elements[position]
-        names = _bodies_in(element) if element.kind in ("word", "mention", "cue") else set()
+        names = _bodies_in(element)
         if names:
             bodies |= names
             after = position + 1
@@ -134,9 +135,20 @@ def _goes_on(elements: list[Element], position: int, *, named: bool) -> bool:
     return element.kind in ("word", "cue") and element.text.lower() in _FILLERS and element.cues.get("conn") != "or"
 
 
-def _bodies_in(element: Element) -> set[str]:
-    words = (_LONG_NAMES.get(w, w) for w in element.text.lower().replace("/", " ").replace("-", " ").split())
-    return {w for w in words if w in _BODIES}
+def _is_grade(element: Element) -> bool:
+    """`ACR functional class`: a scale, though it names a body."""
+    return any(vocabulary().lexicon.get(c).kind == "grade" for c in element.concepts)
+
+
+def _bodies_in(element: Element) -> frozenset[str]:
+    named = _bodies_of(element.text) if element.kind in ("word", "mention", "cue") else frozenset()
+    return frozenset() if named and element.concepts and _is_grade(element) else named
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _bodies_of(text: str) -> frozenset[str]:
+    words = (_LONG_NAMES.get(w, w) for w in text.lower().replace("/", " ").replace("-", " ").split())
+    return frozenset(w for w in words if w in _BODIES)
 
 
 def _body_next(elements: list[Element], position: int) -> bool:

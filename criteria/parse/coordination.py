@@ -6,15 +6,19 @@ phrase is one the lexicon knows.
 
 from __future__ import annotations
 
+import re
+
 from criteria.parse.context import Context
 from criteria.parse.elements import Element
 from criteria.parse.tokens import tokenise
 
 __all__ = ["complete_heads"]
 
+_ANTIGEN_ON_CELLS = re.compile(r"(?P<antigen>CD\d+)(?: ?\+|[- ]positive) ?(?P<cells>[BT][- ]?cells?)", re.IGNORECASE)
 _LONGEST = 4  # words
 _PHRASE = 2  # words at least, for one of them to be shared
 _SHARED_ENDS = ("vascular", "pulmonary", "cellular", "lymphatic", "muscular", "intestinal")
+_SMALL = ("in", "of")  # what may stand behind the noun: "cancer in situ"
 _JOINTS = 2  # commas and connectives at most between two that share a head
 _LONGEST_NUMBER = 3  # letters: "C", "16", "III"
 _CUES_ONLY = 2  # words at most that may be completed though all of them are cues
@@ -22,11 +26,33 @@ _CUES_ONLY = 2  # words at most that may be completed though all of them are cue
 
 def complete_heads(elements: list[Element], context: Context) -> list[Element]:
     """The elements with shared heads filled in, from mentions to their left and from `antibodies to` to the right."""
-    return _targets(_rightward(_leftward(elements, context), context), context)
+    return _targets(_rightward(_leftward(_antigens_apart(elements, context), context), context), context)
+
+
+def _antigens_apart(elements: list[Element], context: Context) -> list[Element]:
+    """`CD19+ B-cell lymphoma`: an antigen on the cells of a disease, and no count of such cells."""
+    out: list[Element] = []
+    for element in elements:
+        counted = out[-1] if out and out[-1].kind == element.kind == "mention" else None
+        found = _ANTIGEN_ON_CELLS.fullmatch(counted.text) if counted is not None else None
+        if counted is None or found is None:
+            out.append(element)
+            continue
+        disease, antigen = (_known(t, context) for t in (f"{found['cells']} {element.text}", found["antigen"]))
+        if disease is None or antigen is None:
+            out.append(element)
+            continue
+        middle, cells = counted.start + found.end("antigen"), counted.start + found.start("cells")
+        out[-1:] = [
+            Element("mention", counted.start, middle, found["antigen"], (antigen,)),
+            Element("cue", middle, cells, "positive", cues={"pos": ""}),
+            Element("mention", cells, element.end, f"{found['cells']} {element.text}", (disease,)),
+        ]
+    return out
 
 
 def _leftward(elements: list[Element], context: Context) -> list[Element]:
-    out = list(elements)
+    out = _allergies(elements, context)
     index = len(out) - 1
     while index > 0:
         element = out[index]
@@ -36,6 +62,34 @@ def _leftward(elements: list[Element], context: Context) -> list[Element]:
             continue
         index = _complete_before(out, index, element.text, context)
     return out
+
+
+def _allergies(elements: list[Element], context: Context) -> list[Element]:
+    """`cyclophosphamide or fludarabine allergy`: to each of the drugs that are listed."""
+    out = list(elements)
+    for index in range(len(out) - 1, 1, -1):
+        head = out[index].text.rsplit(" ", 1)[-1]
+        before = index - 1
+        while before > 0 and _separates(out[before]):
+            before -= 1
+        if before == index - 1 or not _is_allergy(out[index], context) or not _is_drug(out[before], context):
+            continue
+        phrase = f"{out[before].text} {head}"
+        concept = _known(phrase, context)
+        if concept is not None and concept != out[index].concepts[0]:
+            out[before] = Element("mention", out[before].start, out[before].end, phrase, (concept,))
+    return out
+
+
+def _is_allergy(element: Element, context: Context) -> bool:
+    """`fludarabine allergy`, not `allergy to fludarabine`."""
+    if element.kind != "mention" or " " not in element.text or element.text.lower().startswith("allerg"):
+        return False
+    return "drug allergy" in context.lexicon.ancestors(element.concepts[0])
+
+
+def _is_drug(element: Element, context: Context) -> bool:
+    return element.kind == "mention" and context.lexicon.get(element.concepts[0]).domain == "drug"
 
 
 def _is_last_of_list(out: list[Element], index: int) -> bool:
@@ -77,6 +131,8 @@ def _segment_before(out: list[Element], index: int) -> tuple[int | None, int | N
     if end in (index, 0):
         return None, None
     start = end
+    if end < index and out[end].text == "-" and out[end - 1].end == out[end].start:
+        end += 1  # the hyphen of `cardio- or cerebrovascular disease`
     while start > 0 and end - start < _LONGEST and (_open(out[start - 1]) or _hyphen(out, start - 1)):
         start -= 1
     while start < end and out[start].text == "-":
@@ -112,18 +168,32 @@ def _rightward(elements: list[Element], context: Context) -> list[Element]:
     """`hepatitis B or C`: a letter or number behind a mention takes its first words."""
     out: list[Element] = []
     for element in elements:
-        mention = _numbered(out, element, context)
+        mention = _numbered(out, element, context) or _slashed(out, element, context)
         out.append(element if mention is None else mention)
     return out
 
 
+def _slashed(before: list[Element], element: Element, context: Context) -> Element | None:
+    """`cerebrovascular ischemia/hemorrhage`: the first words hold for what follows the slash, a kind of it."""
+    if len(before) < _JOINTS or before[-1].text != "/" or element.kind != "mention" or not element.concepts:
+        return None
+    head = before[-2].text.split()[:-1] if before[-2].concepts else []
+    phrase = f"{' '.join(head)} {element.text}"
+    concept = _known(phrase, context) if head else None
+    if concept is None or element.concepts[0] not in context.lexicon.ancestors(concept) or concept in element.concepts:
+        return None
+    return Element("mention", element.start, element.end, phrase, (concept,))
+
+
 def _numbered(before: list[Element], element: Element, context: Context) -> Element | None:
+    if not (_is_number(element) or _is_antigen(element)):
+        return None
     joints = [e for e in before[-_JOINTS:] if _separates(e)]
     named = next((e for e in reversed(before) if not _separates(e)), None)
     if not joints or named is None or not named.concepts:
         return None
     head = named.text.replace("-", " ").split()[:-1]
-    if not head or not (_is_number(element) or _is_antigen(element)):
+    if not head:
         return None
     phrase = f"{' '.join(head)} {element.text}"
     concept = _known(phrase, context)
@@ -153,14 +223,18 @@ def _completed(segment: list[Element], phrase: str, context: Context) -> tuple[i
         concept = _known(joined, context) if joined else None
         if concept is not None:
             return skip, Element("mention", segment[skip].start, segment[-1].end, joined, (concept,), {"shared": ""})
-        for cut in range(min(1, len(words) - 1), len(words)):
-            concept = _known(f"{head} {' '.join(words[cut:])}", context)
+        for tail in _tails(words):
+            concept = _known(f"{head} {tail}", context)
             if concept is not None:
                 first, last = segment[skip], segment[-1]
-                return skip, Element(
-                    "mention", first.start, last.end, f"{head} {' '.join(words[cut:])}", (concept,), {"shared": ""}
-                )
+                return skip, Element("mention", first.start, last.end, f"{head} {tail}", (concept,), {"shared": ""})
     return None
+
+
+def _tails(words: list[str]) -> list[str]:
+    """`basal cell or cervical cancer in situ`: what may be shared is the end of a phrase, or the noun within it."""
+    ends = [" ".join(words[cut:]) for cut in range(min(1, len(words) - 1), len(words))]
+    return [*ends, words[-3]] if len(words) > _PHRASE + 1 and words[-2] in _SMALL else ends
 
 
 def _elided(segment: list[Element], words: list[str]) -> str:

@@ -13,6 +13,7 @@ from criteria.parse.elements import Bound, Element
 from criteria.parse.exceptions import PHYSIOLOGIC
 from criteria.parse.joining import Term, map_leaves
 from criteria.parse.limits import count_again, give_bounds
+from criteria.parse.qualities import read_asked, read_opinion, read_quality, read_unnamed_response
 from criteria.tree.nodes import All, Attested, Distinct, Exposure, Node, Quality, Response, Unread
 
 if TYPE_CHECKING:
@@ -145,7 +146,11 @@ def _linked(reader: Reader, index: int) -> bool:
     return bool(reader.base.responses)
 
 
-def _neg(reader: Reader, index: int, _value: str) -> int | None:
+_PAST_AND_NOW = 2  # cues: "has received", "or"
+
+
+def _neg(reader: Reader, index: int, value: str) -> int | None:
+    """`no`, `without`; `not on` denies what is taken now, not what once was."""
     if _denies_a_word(reader, index):
         return None
     if any(e.has("endof") for e in reader.elements[index + 1 : index + 4]) and reader.last() is not None:
@@ -154,8 +159,9 @@ def _neg(reader: Reader, index: int, _value: str) -> int | None:
     for element in reader.elements[index + 1 : index + 7]:
         if element.kind in ("mention", "list", "roman"):
             reader.prefix.negated = not reader.base.negated
+            reader.prefix.current = reader.prefix.current or value == "now"
             return index + 1
-        if element.kind not in ("cue", "word") or element.has("conn"):
+        if (element.kind not in ("cue", "word", "window") and element.text != ":") or element.has("conn"):
             break
     return None
 
@@ -175,20 +181,16 @@ def _outcome(value: str) -> Rule:
         run = []
         for term in reversed(reader.terms):
             atom = term.atom
-            if (
-                atom is None
-                or reader.concept_of(atom).domain != "observation"
-                or atom.outcome
-                or atom.bounds
-                or atom.grades
-            ):
+            if term.words and not run:
+                continue
+            if atom is None or not _is_tested(reader, atom) or atom.outcome or atom.bounds or atom.grades:
                 break
             run.append(atom)
             if term.connective == ";" or (term.connective == "with" and len(run) == 1):
                 break
         if run and (reader.connective is None or not _finding_follows(reader, index)):
             for atom in run:
-                atom.outcome = value
+                _give_outcome(reader, atom, value)
             reader.connective = None
             return index + 1
         if _finding_follows(reader, index) or _follows(reader, index, "list"):
@@ -197,6 +199,20 @@ def _outcome(value: str) -> Rule:
         return None
 
     return rule
+
+
+def _is_tested(reader: Reader, atom: Atom) -> bool:
+    """An observation, or a condition that tests tell: `hepatitis C negative`."""
+    known = reader.context.lexicon
+    return known.get(atom.concept).domain == "observation" or bool(known.evidence(atom.concept))
+
+
+def _give_outcome(reader: Reader, atom: Atom, value: str) -> None:
+    if reader.concept_of(atom).domain == "observation":
+        atom.outcome = value
+    elif not atom.tested:
+        atom.tested = True
+        atom.negated = atom.negated != (value == "negative")
 
 
 def _finding_follows(reader: Reader, index: int) -> bool:
@@ -238,6 +254,8 @@ def _ever(reader: Reader, index: int, _value: str) -> int | None:
     if _follows(reader, index, "mention", "list"):
         reader.prefix.ever = True
         return index + 1
+    if reader.atoms() and index + 1 < len(reader.elements) and reader.elements[index + 1].kind == "window":
+        return index + 1
     for atom in reader.atoms():
         atom.ever = atom.settled = True
     reader.prefix.ever = True
@@ -272,14 +290,23 @@ def _cumulative(reader: Reader, index: int, _value: str) -> int | None:
 
 def _current(reader: Reader, index: int, _value: str) -> int | None:
     """`current`, `requires`: of a drug a course still going on, of a disease an active one."""
-    reader.prefix.current = reader.prefix.used = True
+    reader.prefix.current = not _or_before(reader, index)
+    reader.prefix.used = True
     if reader.elements[index].has("active") and not reader.prefix.ever:
         reader.prefix.status = "active"
     return index + 1
 
 
+def _or_before(reader: Reader, index: int) -> bool:
+    """`has received or is receiving`: the past is asked as well."""
+    before = [e for e in reader.elements[max(0, index - 3) : index] if e.kind != "punct"]
+    return len(before) >= _PAST_AND_NOW and before[-1].cues.get("conn") == "or" and before[-2].has("use", "ever")
+
+
 def _if_taken(reader: Reader, index: int, _value: str) -> int | None:
+    """`patients receiving`: a limit on a treatment for those who take it; an exclusion of those who do."""
     reader.prefix.if_taken = True
+    reader.prefix.current = reader.context.exclusion
     for atom in reader.atoms():
         atom.if_taken = True
     return index + 1
@@ -302,26 +329,17 @@ def _bilag(reader: Reader, index: int, _value: str) -> int | None:
     return read_bilag(reader, index, Bound(">=", 1.0))
 
 
+def _allergy(reader: Reader, index: int, _value: str) -> int | None:
+    """`allergic to`, `contraindication to`: an allergy is one, and no fact tells all others."""
+    reader.prefix.allergy = True
+    reader.prefix.contraindicated = reader.elements[index].text.lower().startswith("contraindication")
+    return index + 1
+
+
 def _stable(reader: Reader, index: int, _value: str) -> int | None:
     element = reader.elements[index]
     reader.add(Term(node=Attested(reason="stable dose", text=element.text)))
     reader.terms[-1].connective = "with" if len(reader.terms) > 1 else None
-    return index + 1
-
-
-def _quality(reader: Reader, index: int, _value: str) -> int | None:
-    """`relapsed or refractory leukemia`, `leukemia that has relapsed`: asked of the condition beside it."""
-    text = reader.elements[index].text.lower()
-    if _condition_next(reader, index):
-        reader.prefix.qualities = _with_quality(reader, index, reader.prefix.qualities, text)
-        return index + 1
-    last = reader.last()
-    if last is None or reader.concept_of(last).domain != "condition":
-        return None
-    if reader.connective not in (None, ",", "with") and not (last.qualities and _alternative(reader, index)):
-        return None
-    last.qualities = _with_quality(reader, index, last.qualities, text)
-    reader.connective = None
     return index + 1
 
 
@@ -336,30 +354,6 @@ def _route(reader: Reader, index: int, value: str) -> int | None:
     else:
         reader.add(Term(node=Quality(concept="glucocorticoid", text=PHYSIOLOGIC)))
     return index + 1
-
-
-def _with_quality(reader: Reader, index: int, before: tuple[str, ...], text: str) -> tuple[str, ...]:
-    """`relapsed or refractory` is one quality in two words."""
-    return (*before[:-1], f"{before[-1]} or {text}") if before and _alternative(reader, index) else (*before, text)
-
-
-def _alternative(reader: Reader, index: int) -> bool:
-    """Whether an "or" and another quality stand before."""
-    between = reader.elements[max(0, index - 3) : index]
-    joined = any(e.text == "/" or e.cues.get("conn") in ("or", "andor") for e in between)
-    return joined and any(e.has("quality") for e in between)
-
-
-def _condition_next(reader: Reader, index: int) -> bool:
-    """Whether the next mention is a condition, with nothing but small words and further qualities before it."""
-    for element in reader.elements[index + 1 :]:
-        if element.kind in ("mention", "roman") and element.concepts:
-            return reader.context.lexicon.get(element.concepts[0]).domain == "condition"
-        if element.kind == "punct" and element.text in ",/-":
-            continue
-        if element.kind != "cue" or not element.has("neutral", "quality", "active", "conn", "other", "any"):
-            return False
-    return False
 
 
 def _onset(reader: Reader, index: int, _value: str) -> int | None:
@@ -400,6 +394,10 @@ def _ends_clause(element: Element) -> bool:
 
 
 def _attest(reader: Reader, index: int, value: str) -> int | None:
+    if not reader.terms and reader.prefix.current and index and reader.elements[index - 1].cues.get("conn") == "or":
+        reader.add(Term(node=Attested(reason=value or "consent", text=reader.elements[index].text)))
+        reader.connective = "or"
+        return index + 1
     after = index + 1
     future = value == "future"
     while after < len(reader.elements) and not (
@@ -513,6 +511,11 @@ def _start(reader: Reader, index: int, _value: str) -> int | None:
     return end + 1
 
 
+def _ended(reader: Reader, index: int, _value: str) -> int | None:
+    """`must be discontinued at least 2 weeks before`: the time that follows says how long ago."""
+    return index + 1 if any(e.kind in ("gap", "window") for e in reader.elements[index:]) else None
+
+
 def _other(reader: Reader, index: int, _value: str) -> int | None:
     """`another autoimmune disease`: other than the trial's own."""
     reader.others = True
@@ -529,6 +532,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("change", _change),
     ("other", _other),
     ("start", _start),
+    ("ended", _ended),
     ("mechanism", _mechanism),
     ("repeat", _repeat),
     ("any", _bilag),
@@ -536,7 +540,9 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("resp_note", _skip),
     ("once", _skip),
     ("anysex", _skip),
-    ("quality", _quality),
+    ("quality", read_quality),
+    ("asked", read_asked),
+    ("opinion", read_opinion),
     ("route", _route),
     ("conn", _conn),
     ("negout", _outcome("negative")),
@@ -551,7 +557,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("pos", _outcome("positive")),
     ("active", _active),
     ("ever", _ever),
-    ("allergy", _set(allergy=True)),
+    ("allergy", _allergy),
     ("stable", _stable),
     ("female", _sex("female")),
     ("male", _sex("male")),
@@ -563,4 +569,5 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("use", _set(used=True)),
     ("judge", _attest),
     ("consent", _consent),
+    ("resp", read_unnamed_response),
 )

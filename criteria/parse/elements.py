@@ -67,19 +67,24 @@ class Element(msgspec.Struct):
 
     def has(self, *kinds: str) -> bool:
         """Whether the element is a cue of one of the kinds."""
-        return bool(self.cues) and not self.cues.keys().isdisjoint(kinds)
+        cues = self.cues
+        if not cues:
+            return False
+        return kinds[0] in cues if len(kinds) == 1 else not cues.keys().isdisjoint(kinds)
 
 
 DAYS = {
-    "year": 365.25, "yr": 365.25, "y": 365.25, "month": 30.4375, "mo": 30.4375, "mth": 30.4375,
-    "week": 7.0, "wk": 7.0, "w": 7.0,
-    "day": 1.0, "d": 1.0, "hour": 1 / 24, "hr": 1 / 24, "h": 1 / 24, "hor": 1 / 24,
+    "year": 365.25, "yr": 365.25, "yrs": 365.25, "y": 365.25,
+    "month": 30.4375, "mo": 30.4375, "mos": 30.4375, "mth": 30.4375, "week": 7.0, "wk": 7.0, "wks": 7.0, "w": 7.0,
+    "day": 1.0, "d": 1.0, "hour": 1 / 24, "hr": 1 / 24, "hrs": 1 / 24, "h": 1 / 24, "hor": 1 / 24,
 }  # fmt: skip
-_ROMAN = re.compile(r"(?:I{1,3}|IV|V|VI)(?:[ab])?$")
+_YEARS = ("year", "yr", "yrs", "y")
+_ROMAN = re.compile(r"(?:(?:I{1,3}|IV|V|VI)[ab]?|(?:II|III|IV)[A-C])$")
 _NUMERALS = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V"}
 _TIMES = frozenset({"x", "×", "*", "X"})
 _SYMBOLS = frozenset("<>≤≥=~±")
 _UNIT_REACH = 26
+_WHOLE = frozenset(["calendar", "full", "complete"])  # "21 calendar days"
 _LOWEST_TITRE = 10  # 1:10; below it "1:2" is a ratio
 _THOUSAND = 1000  # "10 000": a number below it and three more digits are one number
 _REMEMBERED_UNITS = 100_000
@@ -105,10 +110,11 @@ def _element(text: str, tokens: list[Token], index: int, end: int, vocabulary: V
     token = tokens[index]
     found = _without_acronyms(token, index, vocabulary.trie.longest(tokens, index))
     if token.kind == "number" and not _names_more(tokens, index, found):
-        return _number(text, tokens, index, end)
+        element, after = _number(text, tokens, index, end)
+        return _part_of_word(text, tokens, element, after, vocabulary) or (element, after)
     if token.kind == "word" and _ROMAN.match(token.text) and (found is None or found[0] == index + 1):
         return _roman(tokens, index, found)
-    if token.key == "non" and (found is None or not any(e.concept for e in found[1])):
+    if token.key == "non" and (found is None or found[0] == index + 1):
         compound = _non_compound(text, tokens, index, vocabulary)
         if compound is not None:
             return compound
@@ -128,13 +134,33 @@ def _names_more(tokens: list[Token], index: int, found: tuple[int, list[Entry]] 
     )
 
 
+def _part_of_word(
+    text: str, tokens: list[Token], element: Element, after: int, vocabulary: Vocabulary
+) -> tuple[Element, int] | None:
+    """`the 5th edition`, `2xyz`: a number with letters at it that nothing knows is no quantity."""
+    if element.kind != "number" or element.unit is not None or after >= len(tokens):
+        return None
+    glued = tokens[after]
+    if glued.kind != "word" or not glued.glued or vocabulary.trie.longest(tokens, after) is not None:
+        return None
+    return Element("word", element.start, glued.end, text[element.start : glued.end]), after + 1
+
+
 def _unknown_word(text: str, tokens: list[Token], index: int) -> tuple[Element, int]:
     """A word the vocabulary does not hold, with what is glued to it."""
     after = index + 1
-    while after < len(tokens) and tokens[after].glued and tokens[after].kind in ("number", "word"):
+    while after < len(tokens) and tokens[after].glued and _goes_on(tokens, after):
         after += 1
     start, end = tokens[index].start, tokens[after - 1].end
     return Element("word", start, end, text[start:end]), after
+
+
+def _goes_on(tokens: list[Token], index: int) -> bool:
+    """Whether a glued token belongs to the word before it: digits and letters, and the hyphen of `DIT-101`."""
+    if tokens[index].kind in ("number", "word"):
+        return True
+    coded = tokens[index].text == "-" and tokens[index - 1].text.isupper() and index + 1 < len(tokens)
+    return coded and tokens[index + 1].glued and tokens[index + 1].kind == "number"
 
 
 def _sign(text: str, tokens: list[Token], index: int) -> tuple[Element, int]:
@@ -258,11 +284,13 @@ def _with_unit(text: str, tokens: list[Token], element: Element, after: int, end
             after += 1
         element.text = text[element.start : stop]
         return element, after
+    if after + 1 < len(tokens) and tokens[after].key in _WHOLE and tokens[after + 1].key in DAYS:
+        after += 1
     if after < len(tokens):
         key = tokens[after].key
         if key in DAYS and (tokens[after].kind == "word") and not (key == "h" and tokens[after].text == "H"):
             element.kind = "time"
-            element.time = Time(days=element.value * DAYS[key], years=key in ("year", "yr", "y"))
+            element.time = Time(days=element.value * DAYS[key], years=key in _YEARS)
             element.end = tokens[after].end
             element.text = text[element.start : element.end]
             return element, after + 1

@@ -6,6 +6,7 @@ from before and behind, and accounts for every word: what no rule uses becomes `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from criteria.parse.cues import read_cue
 from criteria.parse.elements import Element
 from criteria.parse.joining import Term, join, map_leaves
 from criteria.parse.limits import read_limit, read_number, read_pair, read_titre
+from criteria.parse.qualities import counted_lines, read_stage
 from criteria.parse.scales import read_criteria, read_roman, read_scale
 from criteria.parse.times import read_duration, read_gap, read_time, read_timelimit, read_window
 from criteria.tree.nodes import AtLeast, Dose, Node, Unread
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Reader", "read_elements"]
 
+_PURPOSES = ("for the treatment of", "to treat", "intended for the treatment of")
+_CODE = re.compile(r"[A-Z]{1,6}-?[A-Z]{0,4}\d+[A-Za-z]?")  # of a product: "LEU011"
+_STUDY_PRODUCT = "allergy to the investigational product"
 _MEASURE_OF_UNIT = {"kg": "body weight", "kg/m2": "BMI"}
 _LETTERS = ("I", "IV", "V")  # a pronoun, a vein, a vitamin: romans that need not be grades
 _SAME_QUESTION = 2  # last words that two scores of the same thing share: "performance status"
@@ -121,6 +126,10 @@ class Reader:
 
     def left_over(self, index: int) -> int:
         """Keeps the element at `index` as unread; the index after it."""
+        if self.prefix.allergy and _CODE.fullmatch(self.elements[index].text):
+            if not self.mentions_follow(index):
+                self.add(Term(atom=Atom(_STUDY_PRODUCT, self.elements[index], ever=True)))
+            return index + 1
         self.unread(self.elements[index])
         return index + 1
 
@@ -198,6 +207,7 @@ class Reader:
         atom = Atom(concept_id, element)
         atom.negated, atom.ever, atom.status, atom.sex = p.negated, p.ever, p.status, self.sex
         atom.window, atom.current, atom.if_taken, atom.allergy = p.window, p.current, p.if_taken, p.allergy
+        atom.contraindicated = p.contraindicated
         if concept.domain in ("drug", "procedure"):
             atom.responses, atom.min_days, atom.strict_days = p.responses, p.min_days, p.strict_days
         before = self.last()
@@ -210,7 +220,9 @@ class Reader:
         ):
             atom.modifier = True
             atom.current = atom.window is None and concept.domain == "drug"
-        if concept.domain == "condition":
+        if concept.domain == "condition" or (
+            concept.domain != "observation" and not any(a.qualities == p.qualities for a in self.atoms())
+        ):
             atom.qualities = p.qualities
         if concept.domain == "condition" and p.outcome == "negative":
             atom.negated = not atom.negated
@@ -224,8 +236,16 @@ class Reader:
             if not self.context.diseases:
                 atom.qualities = (*atom.qualities, "another than the one under study")
             self.others = False
+        atom.purpose = concept.domain == "condition" and before is not None and self._is_purpose(before, element)
         self._take_quantity(atom, concept)
         return atom
+
+    def _is_purpose(self, treatment: Atom, element: Element) -> bool:
+        """`tocilizumab for the treatment of RA`: what a drug is taken for; times behind it are the drug's."""
+        if self.connective is not None or self.concept_of(treatment).domain != "drug":
+            return False
+        between = [e for e in self.elements if treatment.element.end <= e.start and e.end <= element.start]
+        return any(e.has("for") or e.text.lower() in _PURPOSES for e in between)
 
     def _take_quantity(self, atom: Atom, concept: Concept) -> None:
         """A number that stands before its noun: `at least 3 erosions`, `two immunosuppressants`, `40 mg prednisone`."""
@@ -308,6 +328,7 @@ class Reader:
     def _roman(self, index: int) -> int:
         """`class III or IV`; where no scale is meant, what else the letters may say (`IV` immunoglobulin)."""
         after = read_roman(self, index)
+        after = after or read_stage(self, index)
         if after is not None:
             return after
         element = self.elements[index]
@@ -378,6 +399,8 @@ class Reader:
                 nodes.append(map_leaves(node, _as_taken) if quantifier and not self.prefix.if_taken else node)
         if not nodes:
             return Unread(text=element.text or "list")
+        if self.prefix.negated and not self.base.negated:
+            return all_of(nodes) if quantifier in ("any", "1", "") else Unread(text=element.text or "list")
         if quantifier in ("any", "1"):
             return any_of(nodes)
         if quantifier == "all":
@@ -452,6 +475,8 @@ class Reader:
             measure = _MEASURE_OF_UNIT.get(self.prefix.bounds[0].unit or "")
             if measure in self.context.lexicon.concepts:
                 self.add(Term(atom=Atom(measure, self.waiting, bounds=self.prefix.bounds)))
+            elif (lines := counted_lines(self, self.waiting)) is not None:
+                self.add(Term(node=lines))
             else:
                 self.unread(self.waiting)
         self.prefix.bounds = ()

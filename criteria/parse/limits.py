@@ -11,6 +11,7 @@ from criteria.parse.atoms import Atom, all_of, any_of
 from criteria.parse.bilag import read_bilag
 from criteria.parse.elements import Bound, Element
 from criteria.parse.joining import Term
+from criteria.parse.qualities import counted_lines
 from criteria.parse.times import read_age_limit
 from criteria.tree.nodes import Attested, Distinct, Node, Relative, Value
 
@@ -54,6 +55,10 @@ def read_limit(reader: Reader, index: int) -> int:
         reader.unread(element)
         return index + 1
     if target is not None and _goes_to(reader, target, index):
+        return index + 1
+    lines = counted_lines(reader, element, at_once=True)
+    if lines is not None:
+        reader.add(Term(node=lines))
         return index + 1
     reader.prefix.bounds = element.bounds
     reader.waiting = element

@@ -621,6 +621,9 @@ _TIMED = ("time", "halflife", "timelimit")
 def _two_times(elements: list[Element], index: int) -> tuple[Element, int] | None:
     if elements[index].kind not in _TIMED:
         return None
+    beside = _time_aside(elements, index)
+    if beside is not None:
+        return beside
     second = index + 1
     while (
         second < len(elements)
@@ -653,6 +656,27 @@ def _two_times(elements: list[Element], index: int) -> tuple[Element, int] | Non
     if anchors:
         merged.cues = {"anchored": ""}
     return merged, after
+
+
+def _time_aside(elements: list[Element], index: int) -> tuple[Element, int] | None:
+    """`4 weeks before baseline (or 5 half-lives, whichever is longer)`: the other length stands in parentheses."""
+    place = index + 1
+    while place < len(elements) and place - index <= _JOINTS and elements[place].has("win_post", "anchor"):
+        place += 1
+    first, group = elements[index], elements[place] if place < len(elements) else None
+    if group is None or group.kind != "group" or not group.items or group.items[0].cues.get("conn") != "or":
+        return None
+    times = [e for e in group.items if e.kind in _TIMED]
+    picks = [e.cues["longer"] for e in group.items if e.has("longer")]
+    second = times[0].time if len(times) == 1 else None
+    if first.time is None or second is None or _is_half_life(first.time) or not _is_half_life(second):
+        return None
+    time = Time(days=first.time.days, half_lives=second.half_lives, pick=picks[0] if picks else "longer")
+    merged = merge([first], first.kind, time=time, bounds=first.bounds, cues=first.cues)
+    if not picks:
+        merged.flags = (*merged.flags, "longer_assumed")
+    del elements[place]
+    return merged, index + 1
 
 
 def _is_half_life(time: Time) -> bool:

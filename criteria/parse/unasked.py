@@ -6,15 +6,20 @@ from criteria.parse.context import Context
 from criteria.parse.elements import BOUNDED, Element
 from criteria.parse.grants import permission_at
 from criteria.parse.permissions import words_of
-from criteria.tree.nodes import Attested, Constant, Node
+from criteria.tree.nodes import Attested, Condition, Constant, Node, Quality
 
-__all__ = ["is_note", "says_none", "unasked"]
+__all__ = ["is_note", "lacks_function", "says_none", "unasked"]
 
+_STUDY_PRODUCT = "allergy to the investigational product"
 _ENOUGH = frozenset(["adequate", "inadequate", "sufficient", "insufficient"])
 _SOUND = frozenset(["normal", "good", "satisfactory", "acceptable"])
 _FUNCTIONS = frozenset(["function", "functions", "reserve"])
 _ORGANS = frozenset(["organ", "organs"])
 _NOTHING = frozenset(["none", "nil", "n / a", "n/a", "not applicable", "none stated", "no exclusion criteria"])
+_ANNOUNCING = frozenset(["neutral", "any", "all", "of_list", "class", "anchor", "conn", "win_post", "age", "biopsy"])
+_LINES = frozenset(
+    ["regimen", "regimens", "line", "lines", "therapies", "treatments", "prior therapy", "prior therapies"]
+)
 _FACTS = frozenset(["limit", "titre", "list", "criteria", "duration", "gap"])
 
 
@@ -32,14 +37,49 @@ def is_note(elements: list[Element], context: Context) -> bool:
 
 def unasked(sentences: list[list[Element]], elements: list[Element], context: Context) -> Node | None:
     """The node of a criterion in which nothing was found to ask; None where it may ask something after all."""
-    words = words_of(elements)
     if any(e.has("anysex") for e in elements):
         return Constant(value=not context.exclusion, why="any sex")
+    words = words_of(elements)
     if any(is_note(sentence, context) for sentence in sentences):
         return Attested(reason="study-level rule", text=words)
     if _is_vague_function(words):
         return Attested(reason="judgement", text=words)
-    return _only_permits(elements, context)
+    return _asked_at_large(elements, context) or _only_permits(elements, context)
+
+
+def _asked_at_large(elements: list[Element], context: Context) -> Node | None:
+    """What asks without a name: an allergy to what the study gives, earlier lines of therapy, a heading."""
+    if context.exclusion and _is_of_study_product(elements):
+        return Condition(concept=_STUDY_PRODUCT, status="any")
+    if context.disease and not context.exclusion and _is_of_earlier_lines(elements):
+        return Quality(concept=context.disease, text=words_of(elements))
+    return Attested(reason="study-level rule", text=words_of(elements)) if _is_heading(elements) else None
+
+
+def _is_of_earlier_lines(elements: list[Element]) -> bool:
+    """`Previously treated with at least one regimen`: treatments that nobody names."""
+    small = all(
+        e.kind in ("cue", "punct", "limit") and not e.has("neg", "except", "permit", "if", "judge") for e in elements
+    )
+    return small and any(e.has("use") for e in elements) and any(e.text.lower() in _LINES for e in elements)
+
+
+def _is_heading(elements: list[Element]) -> bool:
+    """`Coagulation function`, `Must meet the following laboratory criteria:`: words that announce and ask nothing."""
+    return all(
+        e.kind == "punct" or (e.kind == "cue" and set(e.cues) <= _ANNOUNCING and not e.has("neg")) for e in elements
+    )
+
+
+def _is_of_study_product(elements: list[Element]) -> bool:
+    """`Known allergy to any component of the study product`: of all allergies the one to what the study gives."""
+    small = all(e.kind in ("cue", "punct") and not e.has("neg", "except", "permit", "if", "judge") for e in elements)
+    return small and any(e.has("allergy") for e in elements)
+
+
+def lacks_function(elements: list[Element]) -> bool:
+    """`Does not have adequate organ function`: no limit, so a person must judge it."""
+    return all(e.kind in ("cue", "punct") for e in elements) and _is_vague_function(words_of(elements))
 
 
 def _is_vague_function(text: str) -> bool:

@@ -1,6 +1,6 @@
 r"""Reversible normalisation: registry-native damage repaired, every character still knows where it came from.
 
-Repairs what the registry itself serves: markdown escapes (`\>`), full-width punctuation, `=<`, superscripts,
+Repairs what the registry itself serves: markdown escapes (`\>`, `\&gt;`), full-width punctuation, `=<`, superscripts,
 roman-numeral glyphs. Repairs that only third-party copies need are not made here.
 """
 
@@ -61,6 +61,9 @@ _SINGLE = {
     "\u00ad": "",
 }
 _PLAIN = re.compile(r"[^\\<>=\x80-\U0010ffff]+")  # what stands for itself, most of a record
+_ENTITY = re.compile(r"\\&(gt|lt|amp);")
+_SLASHED = re.compile(r"\\?([<>])/\\?=")
+_ENTITIES = {"gt": ">", "lt": "<", "amp": "&"}
 _MARKS = "®™"
 _SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
 _SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
@@ -110,6 +113,14 @@ def normalise(source: str) -> Normalised:
             position = plain.end()
             continue
         start = position
+        if entity := _ENTITY.match(source, position):
+            emit(_ENTITIES[entity.group(1)], start, entity.end())
+            position = entity.end()
+            continue
+        if slashed := _SLASHED.match(source, position):
+            emit(_PAIRS[f"{slashed.group(1)}="], start, slashed.end())
+            position = slashed.end()
+            continue
         if source[position] == "\\" and position + 1 < len(source) and source[position + 1] in _ESCAPED:
             position += 1
         char = source[position]
