@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import os
-import re
 import sys
 import traceback
 from collections.abc import Iterable, Iterator
@@ -40,8 +39,6 @@ if TYPE_CHECKING:
     from matcher.sources import Section
 
 __all__ = ["commands", "main"]
-
-CODE = re.compile(r"[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?|\d{1,5}-\d", re.IGNORECASE)
 
 
 class _Commands(click.Group):
@@ -292,14 +289,21 @@ def check(tables: Path | None) -> int:
     """Hold every table to its rules: a line for each problem, with table, line and rule."""
     from criteria.lexicon import FOLDER, load, read
     from criteria.lexicon import check as problems_of
+    from criteria.lexicon.checked import problems_of as unproven
+    from criteria.lexicon.checked import proofs, shares
 
     tables = tables or FOLDER
-    if problems := problems_of(read(tables)):
+    held, lines = read(tables), proofs() if tables == FOLDER else ()
+    if problems := [*problems_of(held), *unproven(held, lines)]:
         write("".join(f"{problem}\n" for problem in problems).encode())
         say(f"{number(len(problems), 'problem')} in {tables}")
         return FAILED
     loaded = load(tables)
     say(f"{number(len(loaded.concepts), 'concept')}, {number(len(loaded.forms), 'form')}, {loaded.digest[:19]}")
+    say(
+        f"{number(len(held.rows['codes']), 'code')} entered with their lists; held to a source since they were entered:"
+    )
+    say(", ".join(map(str, shares(held, lines))))
     return DONE
 
 
@@ -307,13 +311,14 @@ def check(tables: Path | None) -> int:
 @click.argument("name")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def show(name: str, form: str) -> int:
-    """Show what a name or a code (ICD-10-CM, LOINC) stands for: names, kin, codes, units, source."""
+    """Show what a name or a code ("M32.14", "CVX 140") stands for: names, kin, codes, units, source."""
     from criteria.lexicon import lexicon as load
+    from criteria.lexicon import meant
     from matcher.plain import concept_text, members_of
 
     known = load()
     resolved = known.resolve(name)
-    codes = (known.resolve_code(system, name) for system in ("LOINC", "ICD-10-CM") if CODE.fullmatch(name.strip()))
+    codes = (known.resolve_code(*code) for code in meant(name))
     concept = resolved.concept if resolved else next(filter(None, codes), None)
     if concept is None:
         near = ", ".join(known.suggest(name))

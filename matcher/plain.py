@@ -64,7 +64,9 @@ def concept_text(concept: Concept, known: Lexicon) -> str:
         "parents": _listed(concept.parents),
         "further up": _listed(above),
         "members": _listed(members_of(concept, known)),
-        "codes": _listed(concept.codes),
+        "codes": _listed(
+            [*concept.codes, *(f"{each.system} {each.code} ({each.display})" for each in concept.codings)]
+        ),
         "unit": concept.unit,
         "other units": _listed([_factor(concept, unit) for unit in concept.factors]),
         "plausible": _range(concept),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from criteria.lexicon.check import check
+from criteria.lexicon.codes import Coding, meant
 from criteria.lexicon.fold import fold, fold_token, located, tokens
 from criteria.lexicon.load import lexicon, load
 from criteria.lexicon.lookup import Concept, Domain, Evidence, Lexicon, Resolution
@@ -12,6 +13,7 @@ from criteria.lexicon.units import canonical_unit, convert
 
 __all__ = [
     "FOLDER",
+    "Coding",
     "Concept",
     "Domain",
     "Evidence",
@@ -28,6 +30,7 @@ __all__ = [
     "lexicon",
     "load",
     "located",
+    "meant",
     "parse_unit",
     "read",
     "tokens",

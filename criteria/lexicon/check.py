@@ -9,14 +9,13 @@ from functools import lru_cache
 from typing import Final
 
 from criteria.lexicon.antigens import derived_names
+from criteria.lexicon.check_codes import CODE_RULES, CONCEPT_TABLES
 from criteria.lexicon.fold import fold
 from criteria.lexicon.table import Problem, Row, Tables, other_unit
 from criteria.lexicon.ucum import parse_unit
 from criteria.lexicon.units import factor_of
 
 __all__ = ["RULES", "check"]
-
-CONCEPT_TABLES: Final = ("conditions", "drugs", "procedures", "measures")
 
 KINDS: Final = ("number", "score", "titre", "grade", "finding", "criteria")
 
@@ -37,6 +36,7 @@ NUMBERS: Final = (
 
 REQUIRED: Final = {
     "antigens": ("antigen",),
+    "codes": ("concept", "system", "code", "display"),
     "conditions": ("concept",),
     "drugs": ("concept",),
     "procedures": ("concept",),
@@ -65,8 +65,6 @@ EVERYDAY: Final = frozenset(
 _RAGGED = re.compile(r"^\||\|\||\|$|\s\||\|\s")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _FACTOR = re.compile(r"\d+(\.\d+)?(\+\d+(\.\d+)?)?")
-_ICD10CM = re.compile(r"[A-Z](\d([0-9A-Z](\.?[0-9A-Z]{1,4})?)?)?")
-_LOINC = re.compile(r"\d{1,5}-\d")
 
 Rule = Callable[[Tables], Iterator[Problem]]
 
@@ -245,27 +243,7 @@ def _antigens(tables: Tables) -> Iterator[Problem]:
                 yield row.problem("antigen", f"{member!r} is no concept of drugs.tsv")
 
 
-# -- codes, units, scales -------------------------------------------------------------------------------------
-
-
-def _codes(tables: Tables) -> Iterator[Problem]:
-    for table, column, shape in (("conditions", "icd10cm", _ICD10CM), ("measures", "loinc", _LOINC)):
-        claims: dict[str, Row] = {}
-        for row in tables.rows[table]:
-            for code in row.items(column):
-                if not shape.fullmatch(code) or (column == "loinc" and not _checks(code)):
-                    yield row.problem("code", f"{code!r} is no code of this kind")
-                first = claims.setdefault(code.replace(".", ""), row)
-                if first is not row:
-                    yield row.problem("code", f"{code} belongs to {first['concept']!r} (line {first.line})")
-
-
-def _checks(code: str) -> bool:
-    """Whether the check digit of a LOINC code (modulus 10, as on bank cards) is right."""
-    total = 0
-    for place, digit in enumerate(reversed(code.replace("-", ""))):
-        total += sum(divmod(int(digit) * (1 + place % 2), 10))
-    return total % 10 == 0
+# -- units, scales --------------------------------------------------------------------------------------------
 
 
 def _units(tables: Tables) -> Iterator[Problem]:
@@ -332,7 +310,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _circles,
     _evidence,
     _antigens,
-    _codes,
+    *CODE_RULES,
     _units,
     _measures,
     _other_units,

@@ -13,6 +13,8 @@ from criteria.errors import LexiconInvalid
 from criteria.lexicon.allergies import allergies
 from criteria.lexicon.antigens import with_antigens
 from criteria.lexicon.check import check
+from criteria.lexicon.check_codes import codes_in
+from criteria.lexicon.codes import SYSTEMS, Coding, normal
 from criteria.lexicon.fold import fold
 from criteria.lexicon.lookup import Concept, Domain, Evidence, Lexicon, signature
 from criteria.lexicon.table import FOLDER, Row, Tables, other_unit, packaged, read
@@ -42,8 +44,11 @@ def load(folder: Path = FOLDER) -> Lexicon:
 
 
 def _built(tables: Tables) -> Lexicon:
+    codings = _codings(tables.rows["codes"])
     concepts = {
-        row["concept"]: _concept(row, domain) for table, domain in DOMAINS.items() for row in tables.rows[table]
+        row["concept"]: _concept(row, domain, codings.get(row["concept"], ()))
+        for table, domain in DOMAINS.items()
+        for row in tables.rows[table]
     }
     concepts = with_antigens(concepts, tables.rows["antigens"])
     allergy_to, made = allergies(concepts)
@@ -62,8 +67,7 @@ def _built(tables: Tables) -> Lexicon:
             for form in (name, *concept.aliases)
         },
         corrupted={fold(row["form"]): row["concept"] for row in tables.rows["corrupted"]},
-        icd10cm=_codes(concepts.values(), "condition"),
-        loinc=_codes(concepts.values(), "observation"),
+        codes=_codes(tables),
         up=up,
         down=down,
         tips={name: frozenset(members - inner) or frozenset({name}) for name, members in down.items()},
@@ -72,7 +76,7 @@ def _built(tables: Tables) -> Lexicon:
     )
 
 
-def _concept(row: Row, domain: Domain) -> Concept:
+def _concept(row: Row, domain: Domain, codings: tuple[Coding, ...]) -> Concept:
     others = [other_unit(other) for other in row.items("other_units")]
     return Concept(
         id=row["concept"],
@@ -91,6 +95,7 @@ def _concept(row: Row, domain: Domain) -> Concept:
         prednisone_mg=_number(row, "prednisone_mg"),
         course=row.get("course"),
         codes=row.items("icd10cm") + row.items("loinc"),
+        codings=codings,
         source=row["source"],
     )
 
@@ -99,8 +104,20 @@ def _number(row: Row, column: str) -> float | None:
     return float(cell) if (cell := row.get(column)) else None
 
 
-def _codes(concepts: Iterable[Concept], domain: Domain) -> dict[str, str]:
-    return {code.replace(".", "").upper(): one.id for one in concepts if one.domain == domain for code in one.codes}
+def _codes(tables: Tables) -> dict[str, dict[str, str]]:
+    """By system and code, as it is looked up, the concept."""
+    codes: dict[str, dict[str, str]] = {system: {} for system in SYSTEMS}
+    for row, system, code in codes_in(tables):
+        codes[system][normal(system, code)] = row["concept"]
+    return codes
+
+
+def _codings(rows: Iterable[Row]) -> dict[str, tuple[Coding, ...]]:
+    """The codes of codes.tsv by concept."""
+    codings: dict[str, list[Coding]] = {}
+    for row in rows:
+        codings.setdefault(row["concept"], []).append(Coding(row["system"], row["code"], row["display"]))
+    return {concept: tuple(each) for concept, each in codings.items()}
 
 
 def _closed(concepts: dict[str, Concept]) -> dict[str, frozenset[str]]:

@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 from rapidfuzz import fuzz, process
 
+from criteria.lexicon.codes import Coding, normal, system_of
 from criteria.lexicon.fold import fold
 
 __all__ = ["Concept", "Domain", "Evidence", "Lexicon", "Resolution", "signature"]
@@ -16,16 +17,6 @@ Domain = Literal["condition", "drug", "procedure", "observation"]
 
 _CLOSE = 90.0
 _FEW, _MANY = 20, 300
-
-_SYSTEMS = {
-    "icd-10-cm": "icd10cm",
-    "icd10cm": "icd10cm",
-    "http://hl7.org/fhir/sid/icd-10-cm": "icd10cm",
-    "urn:oid:2.16.840.1.113883.6.90": "icd10cm",
-    "loinc": "loinc",
-    "http://loinc.org": "loinc",
-    "urn:oid:2.16.840.1.113883.6.1": "loinc",
-}
 
 _ALLERGIC_TO = ("allergy to ", "hypersensitivity to ", "allergic to ")
 _ALLERGY = (" allergy", " hypersensitivity")
@@ -48,7 +39,8 @@ class Concept(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
     `unit` is UCUM; a value in another unit of `factors` is multiplied by the factor (and raised by the offset, if
     there is one) to be in `unit`. `low` and `high` bound what is physiologically possible, in `unit`. `stale`: an
-    old value cannot decide. `grades` are in order. `codes` are ICD-10-CM prefixes or LOINC codes.
+    old value cannot decide. `grades` are in order. `codes` are its own ICD-10-CM prefixes or LOINC codes, `codings`
+    further codes of any system, narrower ones among them.
     """
 
     id: str
@@ -67,6 +59,7 @@ class Concept(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     prednisone_mg: float | None = None
     course: str | None = None
     codes: tuple[str, ...] = ()
+    codings: tuple[Coding, ...] = ()
     source: str = ""
 
 
@@ -91,9 +84,9 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """All concepts and the ways to them.
 
     `forms` and `corrupted` map folded names to concept ids, `criteria_sets` the telling words of classification
-    criteria; `icd10cm` maps code prefixes without dot. `up` and `down` hold each concept with all above it and below
-    it, itself included; `tips` those below it that have none below them; `allergy_to` holds for each drug
-    the allergy to it.
+    criteria; `codes` maps codes by system, those of ICD-10-CM being prefixes without dot. `up` and `down` hold each
+    concept with all above it and below it, itself included; `tips` those below it that have none below them;
+    `allergy_to` holds for each drug the allergy to it.
     """
 
     digest: str
@@ -101,8 +94,7 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     forms: dict[str, str]
     corrupted: dict[str, str]
     criteria_sets: dict[frozenset[str], str]
-    icd10cm: dict[str, str]
-    loinc: dict[str, str]
+    codes: dict[str, dict[str, str]]
     up: dict[str, frozenset[str]]
     down: dict[str, frozenset[str]]
     tips: dict[str, frozenset[str]]
@@ -133,15 +125,14 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, eq=False):
         return Resolution(self.concepts[allergy]) if allergy else None
 
     def resolve_code(self, system: str, code: str) -> Concept | None:
-        """The concept of a code: "ICD-10-CM" by the longest prefix, "LOINC" as it stands."""
-        code = code.strip().upper()
-        match _SYSTEMS.get(system.strip().casefold()):
-            case "icd10cm":
-                return self._icd10cm(code.replace(".", ""))
-            case "loinc" if code in self.loinc:
-                return self.concepts[self.loinc[code]]
-            case _:
-                return None
+        """The concept of a code: "ICD-10-CM" by the longest prefix, "SNOMED CT" and all others as it stands."""
+        known = system_of(system)
+        if known is None:
+            return None
+        codes, asked = self.codes.get(known, {}), normal(known, code)
+        ends = range(len(asked), 0, -1) if known == "ICD-10-CM" else (len(asked),)
+        found = next((codes[asked[:end]] for end in ends if asked[:end] in codes), None)
+        return None if found is None else self.concepts[found]
 
     def suggest(self, name: str, n: int = 3, *, likeness: float = 60.0) -> tuple[str, ...]:
         """Up to `n` concepts with a name like this one, the likest first; `likeness` is the least, of 100."""
@@ -162,12 +153,6 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     def evidence(self, condition_id: str) -> tuple[Evidence, ...]:
         """The results that settle a condition."""
         return self.settled_by.get(condition_id, ())
-
-    def _icd10cm(self, code: str) -> Concept | None:
-        for end in range(len(code), 0, -1):
-            if (found := self.icd10cm.get(code[:end])) is not None:
-                return self.concepts[found]
-        return None
 
 
 @lru_cache(maxsize=4096)

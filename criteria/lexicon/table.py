@@ -11,12 +11,15 @@ from pathlib import Path
 
 import msgspec
 
-__all__ = ["COLUMNS", "FOLDER", "Problem", "Row", "Tables", "other_unit", "packaged", "read"]
+from criteria.errors import LexiconInvalid
+
+__all__ = ["COLUMNS", "FOLDER", "Problem", "Row", "Tables", "other_unit", "packaged", "read", "rows_of"]
 
 FOLDER = Path(__file__).parent / "tables"
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "antigens": ("antigen", "aliases", "members", "source"),
+    "codes": ("concept", "system", "code", "display", "source"),
     "conditions": ("concept", "aliases", "parents", "icd10cm", "course", "source"),
     "corrupted": ("form", "concept", "source"),
     "drugs": ("concept", "aliases", "parents", "half_life_days", "prednisone_mg", "source"),
@@ -93,7 +96,7 @@ def read(folder: Path = FOLDER) -> Tables:
     contents = {path.stem: path.read_bytes() for path in sorted(folder.glob("*.tsv"))}
     digest = hashlib.sha256(b"".join(contents.values()))
     for table in sorted(COLUMNS):
-        rows[table] = tuple(_rows(table, contents.get(table, b""), problems))
+        rows[table] = tuple(_rows(table, contents.get(table, b""), problems, COLUMNS[table]))
     return Tables(rows, f"sha256:{digest.hexdigest()}", tuple(problems))
 
 
@@ -103,7 +106,16 @@ def packaged() -> Tables:
     return read(FOLDER)
 
 
-def _rows(table: str, content: bytes, problems: list[Problem]) -> list[Row]:
+def rows_of(path: Path, table: str, columns: tuple[str, ...]) -> tuple[Row, ...]:
+    """The lines of a table that stands by itself; LexiconInvalid where it has no proper shape."""
+    problems: list[Problem] = []
+    rows = _rows(table, path.read_bytes(), problems, columns)
+    if problems:
+        raise LexiconInvalid("\n".join(map(str, problems)))
+    return tuple(rows)
+
+
+def _rows(table: str, content: bytes, problems: list[Problem], columns: tuple[str, ...]) -> list[Row]:
     if not content:
         problems.append(Problem(table, 0, "missing", "the table is missing or empty"))
         return []
@@ -112,7 +124,6 @@ def _rows(table: str, content: bytes, problems: list[Problem]) -> list[Row]:
     except UnicodeDecodeError as error:
         problems.append(Problem(table, 0, "encoding", f"byte {error.start} is not UTF-8"))
         return []
-    columns = COLUMNS[table]
     if tuple(lines[0].split("\t")) != columns:
         problems.append(Problem(table, 1, "columns", f"the first line must name the columns {', '.join(columns)}"))
         return []

@@ -11,17 +11,26 @@ from litestar.params import Parameter, QueryParameter
 from criteria.lexicon import Concept, Domain, Lexicon, lexicon
 from matcher.population.resolve import DOMAINS
 
-__all__ = ["ConceptList", "ConceptSummary", "list_concepts"]
+__all__ = ["ConceptCode", "ConceptList", "ConceptSummary", "list_concepts"]
 
 _LISTS = {domain: name for name, domain in DOMAINS.items()}
 _MOST = 500
 ListName = Literal["conditions", "observations", "drug_exposures", "procedures"]
 
 
+class ConceptCode(msgspec.Struct, frozen=True, kw_only=True):
+    """A code of a system, with what the system calls it."""
+
+    system: str
+    code: str
+    display: str
+
+
 class ConceptSummary(msgspec.Struct, frozen=True, kw_only=True):
     """A concept as a profile may name it: by its own name, by any of its other names, by a code.
 
-    `list` is its home in a profile, `exact` whether the words asked for are one of its names. `unit` is UCUM;
+    `list` is its home in a profile, `exact` whether the words asked for are one of its names. `codes` are its own
+    ICD-10-CM prefixes or LOINC codes, `codings` further codes of any system, also of its kinds. `unit` is UCUM;
     `grades` are the classes that a result may be, in order.
     """
 
@@ -31,6 +40,7 @@ class ConceptSummary(msgspec.Struct, frozen=True, kw_only=True):
     names: tuple[str, ...]
     parents: tuple[str, ...]
     codes: tuple[str, ...]
+    codings: tuple[ConceptCode, ...]
     unit: str | None
     grades: tuple[str, ...]
 
@@ -79,6 +89,9 @@ def _summary(concept: Concept, *, exact: bool) -> ConceptSummary:
         names=concept.aliases,
         parents=concept.parents,
         codes=concept.codes,
+        codings=tuple(
+            ConceptCode(system=each.system, code=each.code, display=each.display) for each in concept.codings
+        ),
         unit=concept.unit,
         grades=concept.grades,
     )

@@ -136,6 +136,7 @@ ALL_EXAMPLES: dict[str, Example] = {
                     "names": ["RTX", "MabThera"],
                     "parents": ["anti-CD20 antibody"],
                     "codes": [],
+                    "codings": [{"system": "RxNorm", "code": "121191", "display": "riTUXimab"}],
                     "unit": None,
                     "grades": [],
                 }

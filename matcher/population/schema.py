@@ -33,7 +33,7 @@ class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class CodedConcept(_Entry, frozen=True):
-    """A concept by code: ICD-10-CM or LOINC."""
+    """A concept by code: SNOMED CT, LOINC, RxNorm, ICD-10-CM or CVX, by that name or by its address in FHIR."""
 
     system: Annotated[str, Meta(min_length=1, max_length=100)]
     code: Annotated[str, Meta(min_length=1, max_length=32)]

@@ -57,6 +57,11 @@ def test_a_name_finds_its_concept_first(client: Client) -> None:
     assert not any(each["exact"] for each in found[1:])
 
 
+def test_a_concept_shows_its_codes_by_system(client: Client) -> None:
+    (first, *_) = client.get("/v1/concepts", params={"q": "rituximab"}).json()["concepts"]
+    assert {"system": "RxNorm", "code": "121191", "display": "riTUXimab"} in first["codings"]
+
+
 def test_a_near_name_is_suggested_and_not_exact(client: Client) -> None:
     found = client.get("/v1/concepts", params={"q": "rituksimab"}).json()["concepts"]
     assert (found[0]["concept"], found[0]["exact"]) == ("rituximab", False)

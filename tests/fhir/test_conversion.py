@@ -534,3 +534,10 @@ def test_two_people_of_one_bundle_are_kept_apart() -> None:
 def test_a_person_is_referred_to_in_several_ways(reference: str) -> None:
     hers = condition(NEPHRITIS) | {"subject": {"reference": reference}}
     assert len(entries(converted(hers), "conditions")) == 1
+
+
+def test_schooling_is_no_gap_of_the_lexicon() -> None:
+    schooling = condition(coded(SNOMED, "224299000", "Received higher education (finding)"))
+    gap = condition(coded(SNOMED, "44465007", "Sprain of ankle (disorder)"))
+    found = {each.code: each.reason for each in converted(schooling, gap).report.unused}
+    assert found == {"224299000": "a profile has no place for it", "44465007": "the lexicon does not hold this code"}

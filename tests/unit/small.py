@@ -6,6 +6,7 @@ from typing import Any
 
 from criteria.criterion import Cohort, Criterion, Trial
 from criteria.lexicon import Concept, Domain, Evidence, Lexicon, fold
+from criteria.lexicon.codes import normal
 from criteria.tree.nodes import Node
 from matcher.kleene import Truth
 from matcher.plan.reference import evaluate
@@ -129,13 +130,15 @@ def _lexicon() -> Lexicon:
         forms={fold(form): name for name, each in concepts.items() for form in (name, *each.aliases)},
         corrupted={"tachlimus": "tacrolimus"},
         criteria_sets={},
-        icd10cm={
-            code.replace(".", ""): each.id
-            for each in concepts.values()
-            if each.domain == "condition"
-            for code in each.codes
+        codes={
+            system: {
+                normal(system, code): each.id
+                for each in concepts.values()
+                if each.domain == domain
+                for code in each.codes
+            }
+            for system, domain in (("ICD-10-CM", "condition"), ("LOINC", "observation"))
         },
-        loinc={code: each.id for each in concepts.values() if each.domain == "observation" for code in each.codes},
         up=up,
         down=down,
         tips={name: frozenset(one for one in kinds if down[one] == {one}) for name, kinds in down.items()},

@@ -534,6 +534,8 @@ def test_the_lexicon_keeps_its_rules(run: Run) -> None:
     done = run("lexicon", "check")
     assert done.returncode == 0, done.stderr
     assert "sha256:" in done.stderr
+    assert re.search(r"[\d,]+ codes entered with their lists", done.stderr)
+    assert re.search(r"icd10cm [\d,]+ of [\d,]+, loinc \d+ of \d+", done.stderr)
 
 
 def test_a_row_that_breaks_a_rule_is_named_by_table_line_and_rule(run: Run, tmp_path: Path) -> None:
@@ -567,6 +569,8 @@ def test_tables_that_are_not_there_are_problems(run: Run, tmp_path: Path) -> Non
         ("2160-0", ["creatinine", "unit           umol/L", "mg/dL × 88.4", "codes", "LOINC"]),
         ("M32.9", ["systemic lupus erythematosus", "course", "lupus nephritis", "parents"]),
         ("anti-CD20 antibody", ["anti-CD20 antibody", "members", "rituximab"]),
+        ("CVX 140", ["inactivated influenza vaccine", "CVX 140 (Influenza, seasonal, injectable, preservative free)"]),
+        ("68815009", ["lupus nephritis", "SNOMED CT 68815009"]),
     ],
 )
 def test_an_entry_of_the_lexicon_is_shown(run: Run, name: str, words: list[str]) -> None:

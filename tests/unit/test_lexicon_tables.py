@@ -17,6 +17,12 @@ def sound() -> Lines:
     """A small set of tables that keeps all rules; " ; " stands for the tab."""
     return {
         "antigens": ["CD38 ; ADPRC1 ; tacrolimus ; a"],
+        "codes": [
+            "lupus nephritis ; SNOMED CT ; 68815009 ; Systemic lupus erythematosus glomerulonephritis syndrome ; a",
+            "tacrolimus ; RxNorm ; 42316 ; tacrolimus ; a",
+            "creatinine ; LOINC ; 38483-4 ; Creatinine [Mass/volume] in Blood ; b",
+            "prednisone ; CVX ; 08 ; a code of two digits ; a",
+        ],
         "conditions": [
             "systemic lupus erythematosus ; SLE|lupus ;  ; M32 ; chronic ; a",
             "lupus nephritis ; LN ; systemic lupus erythematosus ; M32.14 ; chronic ; a",
@@ -82,8 +88,37 @@ BROKEN = [
     ("procedures", "splenectomy ;  ;  ; c", "source: 'c' is not in sources.tsv"),
     ("sources", "a ; Again", "sources.tsv line 4: source: 'a' is explained in line 2 already"),
     ("sources", "c ; ", "sources.tsv line 4: required: what is empty"),
-    ("conditions", "gout ;  ;  ; M32 ; chronic ; a", "code: M32 belongs to 'systemic lupus erythematosus' (line 2)"),
-    ("conditions", "gout ;  ;  ; 10M ; chronic ; a", "code: '10M' is no code of this kind"),
+    (
+        "conditions",
+        "gout ;  ;  ; M32 ; chronic ; a",
+        "code: ICD-10-CM M32 belongs to 'systemic lupus erythematosus' (conditions.tsv line 2)",
+    ),
+    ("conditions", "gout ;  ;  ; 10M ; chronic ; a", "code: '10M' is no code of ICD-10-CM"),
+    ("codes", "gout ; LOINC ; 48642-3 ; Gout ; a", "codes.tsv line 6: concept: 'gout' is no concept"),
+    ("codes", "tacrolimus ; ATC ; L04AD02 ; tacrolimus ; a", "system: 'ATC' is none of CVX, ICD-10-CM, LOINC, RxNorm"),
+    (
+        "codes",
+        "tacrolimus ; RxNorm ; 42316 ; Tacrolimus ; a",
+        "RxNorm 42316 belongs to 'tacrolimus' (codes.tsv line 3)",
+    ),
+    (
+        "codes",
+        "prednisone ; RxNorm ; 42316 ; tacrolimus ; a",
+        "RxNorm 42316 belongs to 'tacrolimus' (codes.tsv line 3)",
+    ),
+    (
+        "codes",
+        "creatinine ; LOINC ; 2160-0 ; Creatinine ; a",
+        "LOINC 2160-0 belongs to 'creatinine' (measures.tsv line",
+    ),
+    ("codes", "creatinine ; LOINC ; 2160-1 ; Creatinine ; a", "code: '2160-1' is no code of LOINC"),
+    ("codes", "lupus nephritis ; SNOMED CT ; 68815008 ; Lupus ; a", "code: '68815008' is no code of SNOMED CT"),
+    ("codes", "lupus nephritis ; SNOMED CT ; 2829615019 ; Lupus ; a", "'2829615019' is no code of SNOMED CT"),
+    ("codes", "tacrolimus ; RxNorm ; 42316A ; tacrolimus ; a", "code: '42316A' is no code of RxNorm"),
+    ("codes", "tacrolimus ; CVX ; 8 ; tacrolimus ; a", "code: CVX 8 belongs to 'prednisone' (codes.tsv line 5)"),
+    ("codes", "tacrolimus ; CVX ; 1234 ; tacrolimus ; a", "code: '1234' is no code of CVX"),
+    ("codes", "tacrolimus ; RxNorm ; 42317 ;  ; a", "codes.tsv line 6: required: display is empty"),
+    ("codes", "tacrolimus ; RxNorm ; 42317 ; tacrolimus ; z", "codes.tsv line 6: source: 'z' is not in sources.tsv"),
     ("conditions", "gout ;  ;  ; M10 ; long ; a", "course is 'long', must be one of chronic, event, state"),
     ("conditions", "gout ;  ; arthritis ; M10 ; chronic ; a", "parent: 'arthritis' is no concept of conditions.tsv"),
     ("drugs", "rituximab ;  ;  ; 22d ;  ; a", "number: half_life_days is no number: '22d'"),
@@ -106,9 +141,13 @@ BROKEN = [
     (
         "measures",
         "urea ;  ;  ; number ; 3094-1 ; mmol/L ;  ;  ;  ; yes ;  ; a",
-        "code: '3094-1' is no code of this kind",
+        "code: '3094-1' is no code of LOINC",
     ),
-    ("measures", "urea ;  ;  ; number ; 2160-0 ; mmol/L ;  ;  ;  ; yes ;  ; a", "code: 2160-0 belongs to 'creatinine'"),
+    (
+        "measures",
+        "urea ;  ;  ; number ; 2160-0 ; mmol/L ;  ;  ;  ; yes ;  ; a",
+        "code: LOINC 2160-0 belongs to 'creatinine'",
+    ),
     ("measures", "urea ;  ;  ; number ;  ; mmol/L ;  ; 9 ; 1 ; yes ;  ; a", "bounds: low 9 is above high 1"),
     ("measures", "urea ;  ;  ; number ;  ; mmol/L ;  ; few ; 1 ; yes ;  ; a", "number: low is no number: 'few'"),
     (
@@ -238,6 +277,16 @@ CODES = [
     ("LOINC", "2160", None),
     ("LOINC", "M32", None),
     ("SNOMED CT", "55464009", None),
+    ("SNOMED CT", "68815009", "lupus nephritis"),
+    ("http://snomed.info/sct", "68815009", "lupus nephritis"),
+    ("SNOMED CT", "6881500", None),
+    ("RxNorm", "42316", "tacrolimus"),
+    ("http://www.nlm.nih.gov/research/umls/rxnorm", " 42316 ", "tacrolimus"),
+    ("LOINC", "38483-4", "creatinine"),
+    ("CVX", "08", "prednisone"),
+    ("http://hl7.org/fhir/sid/cvx", "8", "prednisone"),
+    ("RxNorm", "8", None),
+    ("ATC", "L04AD02", None),
 ]
 
 

@@ -90,7 +90,14 @@ def named(concept: CodeableConcept | None, known: Lexicon, *, measured: bool = F
         by_name = [each for each in by_name if each.unit is None]
     if len(_narrowest(by_name, known)) == 1:
         return Named(_narrowest(by_name, known)[0])
-    return Named(None, "the lexicon does not hold this code" if code_of(concept)[1] else "only words, not a known name")
+    return Named(None, _why_none(concept))
+
+
+def _why_none(concept: CodeableConcept) -> str:
+    """The reason for a code that leads nowhere; schooling or a visit to the dentist is no gap of the lexicon."""
+    if meaning("no place", [concept]) is not None:
+        return "a profile has no place for it"
+    return "the lexicon does not hold this code" if code_of(concept)[1] else "only words, not a known name"
 
 
 def _by_code(concept: CodeableConcept, known: Lexicon) -> list[Concept]:

@@ -41,7 +41,7 @@ EVENTS: Final = {
         "observation_concept_id", "observation_source_concept_id", "observation_date", "observation_type_concept_id"
     ),
 }
-CODES: Final = {"SNOMED": "SNOMED CT", "LOINC": "LOINC", "RxNorm": "RxNorm", "ICD10CM": "ICD-10-CM"}
+CODES: Final = {"SNOMED": "SNOMED CT", "LOINC": "LOINC", "RxNorm": "RxNorm", "ICD10CM": "ICD-10-CM", "CVX": "CVX"}
 """The vocabularies whose codes the lexicon may know, as the CDM and as profiles name them."""
 
 

@@ -557,7 +557,7 @@ export interface components {
         };
         /**
          * CodedConcept
-         * @description A concept by code: ICD-10-CM or LOINC.
+         * @description A concept by code: SNOMED CT, LOINC, RxNorm, ICD-10-CM or CVX, by that name or by its address in FHIR.
          */
         CodedConcept: {
             system: string;
@@ -592,6 +592,15 @@ export interface components {
             verdict: "eligible" | "ineligible" | "undetermined";
         };
         /**
+         * ConceptCode
+         * @description A code of a system, with what the system calls it.
+         */
+        ConceptCode: {
+            system: string;
+            code: string;
+            display: string;
+        };
+        /**
          * ConceptList
          * @description One page of the concepts that answer, the likest first, and how many answer in all.
          */
@@ -605,7 +614,8 @@ export interface components {
          * ConceptSummary
          * @description A concept as a profile may name it: by its own name, by any of its other names, by a code.
          *
-         *     `list` is its home in a profile, `exact` whether the words asked for are one of its names. `unit` is UCUM;
+         *     `list` is its home in a profile, `exact` whether the words asked for are one of its names. `codes` are its own
+         *     ICD-10-CM prefixes or LOINC codes, `codings` further codes of any system, also of its kinds. `unit` is UCUM;
          *     `grades` are the classes that a result may be, in order.
          */
         ConceptSummary: {
@@ -615,6 +625,7 @@ export interface components {
             names: string[];
             parents: string[];
             codes: string[];
+            codings: components["schemas"]["ConceptCode"][];
             unit: string | null;
             grades: string[];
         };
@@ -3119,6 +3130,13 @@ export interface operations {
                      *             "anti-CD20 antibody"
                      *           ],
                      *           "codes": [],
+                     *           "codings": [
+                     *             {
+                     *               "system": "RxNorm",
+                     *               "code": "121191",
+                     *               "display": "riTUXimab"
+                     *             }
+                     *           ],
                      *           "unit": null,
                      *           "grades": []
                      *         }

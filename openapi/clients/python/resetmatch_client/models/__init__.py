@@ -31,6 +31,7 @@ from .coding import Coding
 from .cohort import Cohort
 from .cohort_verdict import CohortVerdict
 from .cohort_verdict_verdict import CohortVerdictVerdict
+from .concept_code import ConceptCode
 from .concept_list import ConceptList
 from .concept_summary import ConceptSummary
 from .condition import Condition
@@ -250,6 +251,7 @@ __all__ = (
     "Cohort",
     "CohortVerdict",
     "CohortVerdictVerdict",
+    "ConceptCode",
     "ConceptList",
     "ConceptSummary",
     "Condition",

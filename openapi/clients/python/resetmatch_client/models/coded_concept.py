@@ -10,7 +10,7 @@ T = TypeVar("T", bound="CodedConcept")
 
 @_attrs_define
 class CodedConcept:
-    """A concept by code: ICD-10-CM or LOINC.
+    """A concept by code: SNOMED CT, LOINC, RxNorm, ICD-10-CM or CVX, by that name or by its address in FHIR.
 
     Attributes:
         system (str):

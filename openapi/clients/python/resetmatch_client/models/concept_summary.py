@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+
+if TYPE_CHECKING:
+    from ..models.concept_code import ConceptCode
+
 
 T = TypeVar("T", bound="ConceptSummary")
 
@@ -13,7 +17,8 @@ T = TypeVar("T", bound="ConceptSummary")
 class ConceptSummary:
     """A concept as a profile may name it: by its own name, by any of its other names, by a code.
 
-    `list` is its home in a profile, `exact` whether the words asked for are one of its names. `unit` is UCUM;
+    `list` is its home in a profile, `exact` whether the words asked for are one of its names. `codes` are its own
+    ICD-10-CM prefixes or LOINC codes, `codings` further codes of any system, also of its kinds. `unit` is UCUM;
     `grades` are the classes that a result may be, in order.
 
         Attributes:
@@ -23,6 +28,7 @@ class ConceptSummary:
             names (list[str]):
             parents (list[str]):
             codes (list[str]):
+            codings (list[ConceptCode]):
             unit (None | str):
             grades (list[str]):
     """
@@ -33,6 +39,7 @@ class ConceptSummary:
     names: list[str]
     parents: list[str]
     codes: list[str]
+    codings: list[ConceptCode]
     unit: None | str
     grades: list[str]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -50,6 +57,11 @@ class ConceptSummary:
 
         codes = self.codes
 
+        codings = []
+        for codings_item_data in self.codings:
+            codings_item = codings_item_data.to_dict()
+            codings.append(codings_item)
+
         unit: None | str
         unit = self.unit
 
@@ -65,6 +77,7 @@ class ConceptSummary:
                 "names": names,
                 "parents": parents,
                 "codes": codes,
+                "codings": codings,
                 "unit": unit,
                 "grades": grades,
             }
@@ -74,6 +87,8 @@ class ConceptSummary:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.concept_code import ConceptCode  # noqa: PLC0415
+
         d = dict(src_dict)
         concept = d.pop("concept")
 
@@ -86,6 +101,13 @@ class ConceptSummary:
         parents = cast(list[str], d.pop("parents"))
 
         codes = cast(list[str], d.pop("codes"))
+
+        codings = []
+        _codings = d.pop("codings")
+        for codings_item_data in _codings:
+            codings_item = ConceptCode.from_dict(codings_item_data)
+
+            codings.append(codings_item)
 
         def _parse_unit(data: object) -> None | str:
             if data is None:
@@ -103,6 +125,7 @@ class ConceptSummary:
             names=names,
             parents=parents,
             codes=codes,
+            codings=codings,
             unit=unit,
             grades=grades,
         )
