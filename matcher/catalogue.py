@@ -20,8 +20,9 @@ from matcher.sample import TRIALS
 
 if TYPE_CHECKING:
     from matcher.store import Store
+    from matcher.store.snapshots import Snapshot
 
-__all__ = ["Catalogue", "from_path", "from_sample", "from_store", "of_studies"]
+__all__ = ["Catalogue", "from_path", "from_sample", "from_snapshot", "from_store", "of_studies"]
 
 
 class Catalogue(msgspec.Struct, frozen=True):
@@ -57,8 +58,11 @@ def from_store(store: Store, as_of: dt.date | None = None) -> Catalogue | None:
     What was read of their texts is kept in the store, and read no second time.
     """
     snapshot = store.snapshots.current() if as_of is None else store.snapshots.as_of(as_of)
-    if snapshot is None:
-        return None
+    return None if snapshot is None else from_snapshot(store, snapshot)
+
+
+def from_snapshot(store: Store, snapshot: Snapshot) -> Catalogue:
+    """The trials of a snapshot of the store."""
     registry = RegistryInfo(retrieved=snapshot.retrieved.isoformat(), digest=snapshot.digest)
     studies = tuple(store.snapshots.studies(snapshot))
     return of_studies(studies, registry=registry, reading=lambda each: read_once(each, store.parsed))

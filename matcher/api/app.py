@@ -25,6 +25,8 @@ from matcher.api.parse import parse_record
 from matcher.api.problems import handle_http, handle_refused, handle_unavailable, handle_unexpected
 from matcher.api.profiles import validate_profile
 from matcher.api.runtime import Runtime
+from matcher.api.screening_files import follow_screening, get_screening_result
+from matcher.api.screenings import cancel_screening, create_screening, get_screening, list_screenings
 from matcher.api.security import Door
 from matcher.api.telemetry import Tracing
 from matcher.api.trials import get_criteria, get_trial, list_trials
@@ -37,7 +39,11 @@ __all__ = ["HANDLERS", "create_app"]
 FHIR = (match_posted, match_operation, get_capabilities)
 MATCHING = (match_profile, match_batch, match_trial, validate_profile)
 TRIALS = (parse_record, list_concepts, list_trials, get_trial, get_criteria, list_changes, get_versions)
-HANDLERS = (*MATCHING, *TRIALS, *FHIR, get_health, get_ready)
+SCREENING = (
+    *(create_screening, list_screenings, get_screening, cancel_screening),
+    *(follow_screening, get_screening_result),
+)
+HANDLERS = (*MATCHING, *SCREENING, *TRIALS, *FHIR, get_health, get_ready)
 EXCEPTIONS: ExceptionHandlersMap = {
     HTTPException: handle_http,
     InputRefused: handle_refused,

@@ -26,6 +26,7 @@ from matcher.api.pages import MatchPage
 from matcher.api.problems import AWAY, answer_plainly
 from matcher.api.runtime import Runtime
 from matcher.api.schemas import TrialList, TrialRecord
+from matcher.api.screening_view import ScreeningJob
 from matcher.history import ChangeReport, Versions
 from matcher.readings import rules_digest
 from matcher.results import MatchResult
@@ -83,6 +84,11 @@ def _(answer: Trial) -> Note:
 @noted.register
 def _(answer: TrialRecord) -> Note:
     return Note((answer.nct_id,))
+
+
+@noted.register
+def _(answer: ScreeningJob) -> Note:
+    return Note(answer.asked.nct_ids or EVERY)
 
 
 @noted.register

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
+import signal
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -16,6 +18,7 @@ from criteria.registry.client import LIVE, Registry
 from matcher.catalogue import Catalogue, from_path, from_sample, from_store
 from matcher.following import Follower
 from matcher.past import Past, note_engine
+from matcher.screening.folders import folders_of
 from matcher.service import ServiceSettings
 from matcher.store import Store, open_store
 
@@ -36,10 +39,13 @@ class Runtime:
         self.guarded = store is not None and keys_are_needed(store, self.settings)
         self.follows = store is not None and self.settings.trials is None
         self.past = Past(store) if store is not None and self.follows else None
+        self.closing = threading.Event()
+        self.folders = folders_of(self.settings, store.folder if store is not None else None)
 
     @asynccontextmanager
     async def lifespan(self, _app: Litestar) -> AsyncIterator[None]:
         """Look for a new snapshot from time to time, as long as the application runs; by setting, bring new ones."""
+        self._heed_signals()
         task = asyncio.create_task(self._follow()) if self.follows else None
         follower = self._follower()
         try:
@@ -53,6 +59,15 @@ class Runtime:
                     await task
             if self.store is not None:
                 self.store.close()
+
+    def _heed_signals(self) -> None:
+        """Set `closing` when the server is to stop, so that answers without an end come to one.
+
+        The loop hears of signals by its own way and acts on them all the same.
+        """
+        if threading.current_thread() is threading.main_thread():
+            for each in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(each, lambda *_: self.closing.set())
 
     def _follower(self) -> Follower | None:
         hours = self.settings.sync_hours

@@ -14,11 +14,14 @@ from matcher.api.pages import MatchPage
 from matcher.api.problems import Problem
 from matcher.api.profiles import ProfileCheck
 from matcher.api.schemas import Health, MatchRequest, Ready, TrialList, TrialMatchRequest, TrialRecord
+from matcher.api.screening_files import EVENTS
+from matcher.api.screening_view import ScreeningJob, ScreeningList
+from matcher.api.uploads import BYTES, PARQUET
 from matcher.history import ChangeReport, Versions
 from matcher.population.schema import Profile
 from matcher.results import MatchResult
 
-__all__ = ["ANSWERS", "BODIES", "FHIR_BODIES", "WIRE"]
+__all__ = ["ANSWERS", "BODIES", "FHIR_BODIES", "FILES", "WIRE"]
 
 Json = dict[str, Any]
 
@@ -27,6 +30,7 @@ BODIES: dict[str, tuple[str, str]] = {
     "matchProfile": ("application/json", "MatchRequest"),
     "matchTrial": ("application/json", "TrialMatchRequest"),
     "matchBatch": (NDJSON, "Profile"),
+    "createScreening": (BYTES, "Profile"),
     "validateProfile": ("application/json", "Profile"),
     "parseRecord": ("application/json", "Study"),
     "getClinicalTrial": (FHIR_JSON, "PatientBundle"),
@@ -37,6 +41,10 @@ ANSWERS: dict[str, type] = {
     "matchProfile": MatchPage,
     "matchTrial": MatchResult,
     "matchBatch": MatchPage,
+    "createScreening": ScreeningJob,
+    "listScreenings": ScreeningList,
+    "getScreening": ScreeningJob,
+    "cancelScreening": ScreeningJob,
     "validateProfile": ProfileCheck,
     "parseRecord": Trial,
     "listConcepts": ConceptList,
@@ -51,6 +59,12 @@ ANSWERS: dict[str, type] = {
     "matchResearchStudy": Parameters,
     "getCapabilities": CapabilityStatement,
 }
+
+FILES: dict[str, tuple[str, ...]] = {
+    "followScreening": (EVENTS,),
+    "getScreeningResult": (PARQUET, NDJSON, "text/html"),
+}
+"""The media types of answers that are text or bytes to a client, whatever stands in them."""
 
 WIRE = (MatchRequest, TrialMatchRequest, LineProblem, OperationOutcome, Problem, Profile, Study, *ANSWERS.values())
 

@@ -1,7 +1,7 @@
 """Work that outlives a request: waiting, claimed by a worker for a time, done, failed or cancelled.
 
-A worker holds a job by a lease that it renews, under a name of its own for each claim. A worker that dies renews nothing:
-the job goes to the next that asks.
+A worker holds a job by a lease that it renews, under a name of its own for each claim. A worker that dies renews
+nothing: the job goes to the next that asks.
 """
 
 from __future__ import annotations
