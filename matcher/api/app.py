@@ -21,6 +21,7 @@ from matcher.api.health import get_health, get_ready
 from matcher.api.history import get_versions, list_changes
 from matcher.api.match import match_profile, match_trial
 from matcher.api.metrics import METRICS, Metrics
+from matcher.api.options import tell_methods
 from matcher.api.parse import parse_record
 from matcher.api.problems import handle_http, handle_refused, handle_unavailable, handle_unexpected
 from matcher.api.profiles import validate_profile
@@ -70,7 +71,7 @@ def create_app(catalogue: Catalogue, runtime: Runtime | None = None) -> Litestar
         return description
 
     return Litestar(
-        route_handlers=[*HANDLERS, get_document, get_page, Metrics],
+        route_handlers=[tell_methods, *HANDLERS, get_document, get_page, Metrics],  # the first to come answers OPTIONS
         dependencies={
             "catalogue": Provide(provide_catalogue, sync_to_thread=False),
             "past": Provide(provide_past, sync_to_thread=False),
