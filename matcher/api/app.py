@@ -22,6 +22,7 @@ from matcher.api.history import get_versions, list_changes
 from matcher.api.match import match_profile, match_trial
 from matcher.api.metrics import METRICS, Metrics
 from matcher.api.options import tell_methods
+from matcher.api.overrides import add_override, list_overrides, withdraw_override
 from matcher.api.parse import parse_record
 from matcher.api.problems import handle_http, handle_refused, handle_unavailable, handle_unexpected
 from matcher.api.profiles import validate_profile
@@ -44,7 +45,8 @@ SCREENING = (
     *(create_screening, list_screenings, get_screening, cancel_screening),
     *(follow_screening, get_screening_result),
 )
-HANDLERS = (*MATCHING, *SCREENING, *TRIALS, *FHIR, get_health, get_ready)
+CURATION = (list_overrides, add_override, withdraw_override)
+HANDLERS = (*MATCHING, *SCREENING, *TRIALS, *CURATION, *FHIR, get_health, get_ready)
 EXCEPTIONS: ExceptionHandlersMap = {
     HTTPException: handle_http,
     InputRefused: handle_refused,

@@ -24,6 +24,7 @@ from criteria.criterion import Trial
 from criteria.errors import StoreUnavailable
 from matcher.api.fhir.answers import Bundle, Parameters
 from matcher.api.fhir.resources import ResearchStudy
+from matcher.api.overrides import OverrideList, OverrideShown
 from matcher.api.pages import MatchPage
 from matcher.api.problems import AWAY, answer_plainly
 from matcher.api.runtime import Runtime
@@ -91,6 +92,16 @@ def _(answer: TrialRecord) -> Note:
 @noted.register
 def _(answer: ScreeningJob) -> Note:
     return Note(answer.asked.nct_ids or EVERY)
+
+
+@noted.register
+def _(answer: OverrideList) -> Note:
+    return Note((answer.nct_id,))
+
+
+@noted.register
+def _(answer: OverrideShown) -> Note:
+    return Note((answer.nct_id,))
 
 
 @noted.register
@@ -212,7 +223,7 @@ class Auditing(ASGIMiddleware):
             request_id=scope["state"].get("request_id"),
             trials=EVERY if len(note.trials) == len(served.trials) > 1 else note.trials,
             input_digest=f"sha256:{digest}",
-            rules_digest=rules_digest(),
+            rules_digest=rules_digest(served.overrides),
             registry_digest=served.registry.digest,
             verdicts=note.verdicts,
         )

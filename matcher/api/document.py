@@ -36,7 +36,7 @@ PROBLEMS = {
     "400": "The request is refused: `errors` names the field, never its value.",
     "401": "No key or token was given, or it is not known, has expired or was revoked.",
     "403": "The key or token has not the scope that this needs.",
-    "404": "There is no such trial here, no history of it, or no such screening of this caller.",
+    "404": "There is no such trial here, no history or override of it, or no such screening of this caller.",
     "408": "The body did not come in time.",
     "409": "There are no results, or not yet.",
     "410": "The results were wiped.",
@@ -47,6 +47,10 @@ PROBLEMS = {
     "503": "The service cannot answer at the moment; `Retry-After` says when to come again.",
 }
 PROBLEM = {"schema": {"$ref": REFERENCE.format(name="Problem")}}
+TREE: Json = {"description": "A node, as in `tree` of a Criterion.", "type": "object", "required": ["node"]}
+TREE |= {"properties": {"node": {"type": "string"}}}
+"""Not the nodes themselves: a schema that holds itself is more than most tools can make examples of."""
+
 _WORDED: dict[str, Callable[[str], str]] = {
     "description": inspect.cleandoc,
     "pattern": lambda pattern: pattern.replace(r"\Z", "$"),
@@ -63,6 +67,7 @@ TAGS = {
     "screening": "A cohort against trials, as a job that its owner follows and fetches.",
     "criteria": "Eligibility text, read.",
     "trials": "The trials that are served.",
+    "curation": "Readings put right by hand, with a reason, for as long as they hold.",
     "history": "What the registry was, and what became of it; for a service over a store.",
     "fhir": "The same in FHIR R4, as mCODE's matching service and CodeX have it.",
     "service": "The service itself.",
@@ -109,6 +114,7 @@ def _schemas() -> Json:
     _, components = msgspec.json.schema_components(WIRE, ref_template=REFERENCE)
     for request in ("MatchRequest", "TrialMatchRequest"):
         components[request]["properties"]["profile"] = _reference("Profile")
+    components["OverrideRequest"]["properties"]["tree"] = TREE
     components |= FHIR_BODIES
     laid_out: Json = _laid_out(components)
     return dict(sorted(laid_out.items()))

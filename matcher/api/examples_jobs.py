@@ -1,4 +1,4 @@
-"""Worked examples of what lasts: screening jobs and their files."""
+"""Worked examples of what lasts: screening jobs and their files, readings put right by hand."""
 
 from __future__ import annotations
 
@@ -61,7 +61,36 @@ DONE: Json = {
 WIPED: Json = {**WAITING, "state": "cancelled", "finished": "2026-09-15T09:00:05Z", "wiped": "2026-09-15T09:00:05Z"}
 CHOSEN: Json = {**CHOICE["filters"], "nct_id": [NCT_ID], "stale_days": 90.0, "all_pairs": False, "as_of": "2026-09-14"}
 
+TREE: Json = {"node": "value", "concept": "SLEDAI-2K", "comparator": ">", "value": 8.0}
+OVERRIDE: Json = {
+    "nct_id": NCT_ID,
+    "number": 1,
+    "state": "in force",
+    "criterion_ids": ["i01"],
+    "text_digest": DIGEST,
+    "tree": TREE,
+    "expression": "SLEDAI-2K > 8",
+    "reason": "the sponsor's protocol excludes 8 itself",
+    "decided_by": "curator",
+    "made": "2026-09-15T09:00:00Z",
+    "expires": "2099-01-31T00:00:00Z",
+    "withdrawn": None,
+}
+ENDED: Json = {**OVERRIDE, "state": "withdrawn", "criterion_ids": [], "withdrawn": "2026-09-20T09:00:00Z"}
+
 EXAMPLES_OF_JOBS = {
+    "listOverrides": Example(parameters={"nct_id": NCT_ID}, response={"nct_id": NCT_ID, "overrides": [OVERRIDE]}),
+    "addOverride": Example(
+        parameters={"nct_id": NCT_ID},
+        request={
+            "text": "SLEDAI-2K score \\>= 8 at screening",
+            "tree": TREE,
+            "reason": OVERRIDE["reason"],
+            "expires": OVERRIDE["expires"],
+        },
+        response=OVERRIDE,
+    ),
+    "withdrawOverride": Example(parameters={"nct_id": NCT_ID, "number": 1}, response=ENDED),
     "createScreening": Example(
         parameters={**CHOSEN, "Idempotency-Key": "7f0b8a52-cohort-3"}, request=PROFILE, response=WAITING
     ),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
@@ -73,15 +72,14 @@ class _Choice(msgspec.Struct, frozen=True):
     registry: RegistryInfo
     trials: int
     snapshot: int | None
-    at: dt.datetime
+    overrides: tuple[int, ...]
 
 
 def _wanted(runtime: Runtime, owner: str, asked: Asked) -> _Choice:
     _check_room(store_of(runtime), owner, runtime.settings.screenings_per_caller)
     catalogue, _ = served_then(runtime.past, runtime.catalogue, asked.as_of)
     trials = len(chosen_trials(catalogue, asked))
-    at = dt.datetime.now(tz=dt.UTC)
-    return _Choice(asked, catalogue.registry, trials, _snapshot(runtime, catalogue), at)
+    return _Choice(asked, catalogue.registry, trials, _snapshot(runtime, catalogue), catalogue.overrides)
 
 
 def _check_room(store: Store, owner: str, most: int) -> None:

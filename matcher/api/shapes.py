@@ -10,6 +10,7 @@ from matcher.api.batch import NDJSON, LineProblem
 from matcher.api.concepts import ConceptList
 from matcher.api.fhir.answers import Bundle, CapabilityStatement, OperationOutcome, Parameters
 from matcher.api.fhir.outcomes import MEDIA_TYPE as FHIR_JSON
+from matcher.api.overrides import OverrideList, OverrideRequest, OverrideShown
 from matcher.api.pages import MatchPage
 from matcher.api.problems import Problem
 from matcher.api.profiles import ProfileCheck
@@ -32,6 +33,7 @@ BODIES: dict[str, tuple[str, str]] = {
     "matchBatch": (NDJSON, "Profile"),
     "createScreening": (BYTES, "Profile"),
     "validateProfile": ("application/json", "Profile"),
+    "addOverride": ("application/json", "OverrideRequest"),
     "parseRecord": ("application/json", "Study"),
     "getClinicalTrial": (FHIR_JSON, "PatientBundle"),
     "matchResearchStudy": (FHIR_JSON, "MatchParameters"),
@@ -47,6 +49,9 @@ ANSWERS: dict[str, type] = {
     "cancelScreening": ScreeningJob,
     "validateProfile": ProfileCheck,
     "parseRecord": Trial,
+    "listOverrides": OverrideList,
+    "addOverride": OverrideShown,
+    "withdrawOverride": OverrideShown,
     "listConcepts": ConceptList,
     "listTrials": TrialList,
     "getTrial": TrialRecord,
@@ -66,7 +71,17 @@ FILES: dict[str, tuple[str, ...]] = {
 }
 """The media types of answers that are text or bytes to a client, whatever stands in them."""
 
-WIRE = (MatchRequest, TrialMatchRequest, LineProblem, OperationOutcome, Problem, Profile, Study, *ANSWERS.values())
+WIRE = (
+    OverrideRequest,
+    MatchRequest,
+    TrialMatchRequest,
+    LineProblem,
+    OperationOutcome,
+    Problem,
+    Profile,
+    Study,
+    *ANSWERS.values(),
+)
 
 _RESOURCE = {"description": "A FHIR R4 resource; those that are not read are passed over."}
 _TEXT = {"type": ["string", "null"]}

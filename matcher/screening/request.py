@@ -38,8 +38,8 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 class Request(msgspec.Struct, frozen=True, kw_only=True):
     """A screening as it was accepted: over the trials that were served then, also where it begins later.
 
-    `snapshot`: the number of the snapshot in the store; None where trials are served from elsewhere. `at`: the moment
-    whose overrides hold.
+    `snapshot`: the number of the snapshot in the store; None where trials are served from elsewhere. `overrides`: the
+    numbers of those that were in force.
     """
 
     cohort: CohortInfo
@@ -47,7 +47,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     registry: RegistryInfo
     trials: int
     snapshot: int | None
-    at: dt.datetime
+    overrides: tuple[int, ...] = ()
 
 
 class Verdicts(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from criteria.criterion import Trial
 from criteria.errors import RecordRefused
-from matcher.catalogue import Catalogue, from_path, from_sample, from_snapshot
+from matcher.catalogue import Catalogue, from_path, from_sample, from_snapshot, with_overrides
 from matcher.listing import chosen
 from matcher.screening.request import Asked, Request
 from matcher.service import ServiceSettings
@@ -35,7 +35,8 @@ def trials_of(request: Request, settings: ServiceSettings, store: Store) -> list
 
 
 def _catalogue(request: Request, settings: ServiceSettings, store: Store) -> Catalogue | None:
+    overrides = [each for each in store.overrides.all() if each.id in request.overrides]
     if request.snapshot is not None:
         snapshot = store.snapshots.get(request.snapshot)
-        return from_snapshot(store, snapshot) if snapshot else None
-    return from_path(Path(settings.trials)) if settings.trials else from_sample()
+        return from_snapshot(store, snapshot, overrides) if snapshot else None
+    return with_overrides(from_path(Path(settings.trials)) if settings.trials else from_sample(), overrides)

@@ -184,7 +184,7 @@ def _deed(job: Job, request: Request, how: str, outcome: Outcome | None) -> Deed
         outcome=how,
         trials=request.asked.nct_ids or ("*",),
         input_digest=request.cohort.digest,
-        rules_digest=rules_digest(),
+        rules_digest=rules_digest(request.overrides),
         registry_digest=request.registry.digest,
         verdicts={name: count for name, count in counts.items() if count},
     )

@@ -16,6 +16,7 @@ from matcher.api.batch import NDJSON
 from matcher.api.document import build
 from matcher.api.examples_fhir import ALL_EXAMPLES as EXAMPLES
 from matcher.api.fhir.outcomes import is_fhir
+from matcher.api.overrides import OverrideRequest
 from matcher.api.schemas import MatchRequest, TrialMatchRequest
 from matcher.api.shapes import ANSWERS, BODIES, FILES
 from matcher.api.uploads import BYTES
@@ -31,7 +32,7 @@ OPERATIONS = {
     for path, methods in DOCUMENT["paths"].items()
     for method, each in methods.items()
 }
-KEPT = {"createScreening"}
+KEPT = {"createScreening", "addOverride"}
 """What needs a store."""
 
 TYPES: dict[str, type] = {
@@ -39,6 +40,7 @@ TYPES: dict[str, type] = {
     "matchTrial": TrialMatchRequest,
     "matchBatch": Profile,
     "createScreening": Profile,
+    "addOverride": OverrideRequest,
     "validateProfile": Profile,
     "parseRecord": Study,
     "getClinicalTrial": Bundle,

@@ -324,6 +324,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/trials/{nct_id}/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Asynccallable
+         * @description Wrap a given callable to be called in a thread pool using
+         *     ``anyio.to_thread.run_sync``, keeping a reference to the original callable as
+         *     :attr:`func`
+         */
+        get: operations["listOverrides"];
+        put?: never;
+        /**
+         * AddOverride
+         * @description Put a reading into force in place of the parser's, for these words of this trial, until it expires.
+         */
+        post: operations["addOverride"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trials/{nct_id}/overrides/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * WithdrawOverride
+         * @description End an override; it stays in the list, and the parser's reading holds again.
+         */
+        delete: operations["withdrawOverride"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/getClinicalTrial": {
         parameters: {
             query?: never;
@@ -863,7 +909,8 @@ export interface components {
          *
          *     `text` is the source text of `span`; `span` is None for the registry's own fields (minimum age, sex) and for
          *     what a cohort's heading implies. `tree` states the proposition of its section: what includes, or what excludes.
-         *     `cohort` is a label of `Trial.cohorts`, None where the criterion is for all.
+         *     `cohort` is a label of `Trial.cohorts`, None where the criterion is for all. `override` is there where a curator's
+         *     reading stands in place of the parser's; text and span stay those of the source.
          */
         Criterion: {
             criterion_id: string;
@@ -877,6 +924,7 @@ export interface components {
             expression: string;
             flags: string[];
             tree: components["schemas"]["All"] | components["schemas"]["Any"] | components["schemas"]["AtLeast"] | components["schemas"]["Not"] | components["schemas"]["IfThen"] | components["schemas"]["Readings"] | components["schemas"]["Discretionary"] | components["schemas"]["Constant"] | components["schemas"]["Age"] | components["schemas"]["Sex"] | components["schemas"]["Condition"] | components["schemas"]["Elapsed"] | components["schemas"]["Exposure"] | components["schemas"]["Distinct"] | components["schemas"]["Dose"] | components["schemas"]["Procedure"] | components["schemas"]["Value"] | components["schemas"]["Finding"] | components["schemas"]["Grade"] | components["schemas"]["Attested"] | components["schemas"]["Quality"] | components["schemas"]["Unread"];
+            override?: components["schemas"]["Overridden"];
         };
         /**
          * CriterionChange
@@ -894,7 +942,8 @@ export interface components {
          * CriterionResult
          * @description One criterion for one patient. `facts` are JSON pointers into the profile.
          *
-         *     `eligible_in_days`: when time alone would turn a fail into something else.
+         *     `eligible_in_days`: when time alone would turn a fail into something else. `override`: by whom and why the reading
+         *     was put right, where it was.
          */
         CriterionResult: {
             criterion_id: string;
@@ -913,6 +962,7 @@ export interface components {
             missing: components["schemas"]["MissingFact"][];
             flags: string[];
             eligible_in_days: number | null;
+            override?: components["schemas"]["Overridden"];
         };
         /**
          * DateStruct
@@ -1646,6 +1696,67 @@ export interface components {
             secondaryOutcomes?: components["schemas"]["Outcome"][];
             /** @default [] */
             otherOutcomes?: components["schemas"]["Outcome"][];
+        };
+        /**
+         * Overridden
+         * @description Who has put a reading right, why, since when and until when (days in UTC), and what stood there before.
+         */
+        Overridden: {
+            number: number;
+            /** @enum {unknown} */
+            decided_by: "curator";
+            reason: string;
+            made: string;
+            expires: string | null;
+            replaces: string;
+        };
+        /**
+         * OverrideList
+         * @description The overrides of a trial, the oldest first, those that hold no longer included.
+         */
+        OverrideList: {
+            nct_id: string;
+            overrides: components["schemas"]["OverrideShown"][];
+        };
+        /**
+         * OverrideRequest
+         * @description A reading to put into force: for the criterion of this `text`, exactly as it is shown.
+         *
+         *     `tree` is what the text says, as a node of `GET /v1/trials/{nct_id}/criteria`: what includes in an inclusion
+         *     criterion, what excludes in an exclusion criterion. `reason` is shown beside every verdict; it names no person.
+         */
+        OverrideRequest: {
+            text: string;
+            /** @description A node, as in `tree` of a Criterion. */
+            tree: {
+                node: string;
+            };
+            reason: string;
+            /** @default null */
+            expires?: string | null;
+        };
+        /**
+         * OverrideShown
+         * @description An override: "in force, for e01, since 2026-09-15".
+         *
+         *     `stale`: no criterion of the trial has the words any more that it was made for; it is not applied. `criterion_ids`
+         *     are those that it changes now. `tree` is null where it was written for another form of trees, and so is stale.
+         */
+        OverrideShown: {
+            nct_id: string;
+            number: number;
+            /** @enum {unknown} */
+            state: "expired" | "in force" | "stale" | "withdrawn";
+            criterion_ids: string[];
+            text_digest: string;
+            tree: (components["schemas"]["All"] | components["schemas"]["Any"] | components["schemas"]["AtLeast"] | components["schemas"]["Not"] | components["schemas"]["IfThen"] | components["schemas"]["Readings"] | components["schemas"]["Discretionary"] | components["schemas"]["Constant"] | components["schemas"]["Age"] | components["schemas"]["Sex"] | components["schemas"]["Condition"] | components["schemas"]["Elapsed"] | components["schemas"]["Exposure"] | components["schemas"]["Distinct"] | components["schemas"]["Dose"] | components["schemas"]["Procedure"] | components["schemas"]["Value"] | components["schemas"]["Finding"] | components["schemas"]["Grade"] | components["schemas"]["Attested"] | components["schemas"]["Quality"] | components["schemas"]["Unread"]) | null;
+            expression: string;
+            reason: string;
+            /** @enum {unknown} */
+            decided_by: "curator";
+            made: string;
+            expires: string | null;
+            withdrawn: string | null;
         };
         /**
          * Parameter
@@ -2559,7 +2670,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here, no history of it, or no such screening of this caller. */
+            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2875,7 +2986,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here, no history of it, or no such screening of this caller. */
+            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3429,7 +3540,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here, no history of it, or no such screening of this caller. */
+            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3627,7 +3738,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here, no history of it, or no such screening of this caller. */
+            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3779,7 +3890,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here, no history of it, or no such screening of this caller. */
+            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3872,7 +3983,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here, no history of it, or no such screening of this caller. */
+            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3971,7 +4082,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here, no history of it, or no such screening of this caller. */
+            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4731,7 +4842,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here, no history of it, or no such screening of this caller. */
+            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4865,7 +4976,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here, no history of it, or no such screening of this caller. */
+            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5013,7 +5124,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here, no history of it, or no such screening of this caller. */
+            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5116,7 +5227,388 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here, no history of it, or no such screening of this caller. */
+            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests within a minute; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request could not be served. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOverrides: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The registry's number, as NCT01234567.
+                 * @example NCT90000001
+                 */
+                nct_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "nct_id": "NCT90000001",
+                     *       "overrides": [
+                     *         {
+                     *           "nct_id": "NCT90000001",
+                     *           "number": 1,
+                     *           "state": "in force",
+                     *           "criterion_ids": [
+                     *             "i01"
+                     *           ],
+                     *           "text_digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6",
+                     *           "tree": {
+                     *             "node": "value",
+                     *             "concept": "SLEDAI-2K",
+                     *             "comparator": ">",
+                     *             "value": 8
+                     *           },
+                     *           "expression": "SLEDAI-2K > 8",
+                     *           "reason": "the sponsor's protocol excludes 8 itself",
+                     *           "decided_by": "curator",
+                     *           "made": "2026-09-15T09:00:00Z",
+                     *           "expires": "2099-01-31T00:00:00Z",
+                     *           "withdrawn": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OverrideList"];
+                };
+            };
+            /** @description The request is refused: `errors` names the field, never its value. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or token was given, or it is not known, has expired or was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or token has not the scope that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests within a minute; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request could not be served. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addOverride: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The registry's number, as NCT01234567.
+                 * @example NCT90000001
+                 */
+                nct_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "SLEDAI-2K score \\>= 8 at screening",
+                 *       "tree": {
+                 *         "node": "value",
+                 *         "concept": "SLEDAI-2K",
+                 *         "comparator": ">",
+                 *         "value": 8
+                 *       },
+                 *       "reason": "the sponsor's protocol excludes 8 itself",
+                 *       "expires": "2099-01-31T00:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OverrideRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled. */
+            201: {
+                headers: {
+                    /** @description Where it is found from now on. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "nct_id": "NCT90000001",
+                     *       "number": 1,
+                     *       "state": "in force",
+                     *       "criterion_ids": [
+                     *         "i01"
+                     *       ],
+                     *       "text_digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6",
+                     *       "tree": {
+                     *         "node": "value",
+                     *         "concept": "SLEDAI-2K",
+                     *         "comparator": ">",
+                     *         "value": 8
+                     *       },
+                     *       "expression": "SLEDAI-2K > 8",
+                     *       "reason": "the sponsor's protocol excludes 8 itself",
+                     *       "decided_by": "curator",
+                     *       "made": "2026-09-15T09:00:00Z",
+                     *       "expires": "2099-01-31T00:00:00Z",
+                     *       "withdrawn": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OverrideShown"];
+                };
+            };
+            /** @description The request is refused: `errors` names the field, never its value. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or token was given, or it is not known, has expired or was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or token has not the scope that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than the operator allows; `detail` says how large it may be. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests within a minute; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request could not be served. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawOverride: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The registry's number, as NCT01234567.
+                 * @example NCT90000001
+                 */
+                nct_id: string;
+                /**
+                 * @description The number of an override.
+                 * @example 1
+                 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "nct_id": "NCT90000001",
+                     *       "number": 1,
+                     *       "state": "withdrawn",
+                     *       "criterion_ids": [],
+                     *       "text_digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6",
+                     *       "tree": {
+                     *         "node": "value",
+                     *         "concept": "SLEDAI-2K",
+                     *         "comparator": ">",
+                     *         "value": 8
+                     *       },
+                     *       "expression": "SLEDAI-2K > 8",
+                     *       "reason": "the sponsor's protocol excludes 8 itself",
+                     *       "decided_by": "curator",
+                     *       "made": "2026-09-15T09:00:00Z",
+                     *       "expires": "2099-01-31T00:00:00Z",
+                     *       "withdrawn": "2026-09-20T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OverrideShown"];
+                };
+            };
+            /** @description The request is refused: `errors` names the field, never its value. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or token was given, or it is not known, has expired or was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or token has not the scope that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
             404: {
                 headers: {
                     [name: string]: unknown;

@@ -150,6 +150,14 @@ from .organization import Organization
 from .organization_resource_type import OrganizationResourceType
 from .outcome import Outcome
 from .outcomes_module import OutcomesModule
+from .overridden import Overridden
+from .overridden_decided_by import OverriddenDecidedBy
+from .override_list import OverrideList
+from .override_request import OverrideRequest
+from .override_request_tree import OverrideRequestTree
+from .override_shown import OverrideShown
+from .override_shown_decided_by import OverrideShownDecidedBy
+from .override_shown_state import OverrideShownState
 from .parameter import Parameter
 from .parameters import Parameters
 from .parameters_resource_type import ParametersResourceType
@@ -377,6 +385,14 @@ __all__ = (
     "OrganizationResourceType",
     "Outcome",
     "OutcomesModule",
+    "Overridden",
+    "OverriddenDecidedBy",
+    "OverrideList",
+    "OverrideRequest",
+    "OverrideRequestTree",
+    "OverrideShown",
+    "OverrideShownDecidedBy",
+    "OverrideShownState",
     "Parameter",
     "Parameters",
     "ParametersResourceType",
