@@ -19,7 +19,7 @@ from matcher.store import open_store
 from tests.api.screener import LONG, Screener, cohort, eventually
 
 PROFILE = {"profile": {"profile_id": "p-1", "age_years": 34}}
-COPIES = 40
+COPIES = 20
 
 
 @pytest.fixture
@@ -30,8 +30,10 @@ def screener(tmp_path: Path) -> Iterator[Screener]:
     server.stop()
 
 
-def whole(folder: Path) -> bytes:
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The matches of a screening that nothing disturbed."""
+    folder = tmp_path_factory.mktemp("whole")
     file = folder / "whole.ndjson"
     file.write_bytes(cohort(COPIES))
     screen(file, from_sample().trials, folder / "whole", block=24)
@@ -42,7 +44,7 @@ def begun(server: Screener, job_id: str, *, beyond: int) -> None:
     eventually(lambda: server.state({}, job_id), lambda job: job["done"] > beyond or job["state"] == "done")
 
 
-def test_a_screening_outlives_kills_of_the_server_and_ends_the_same(screener: Screener, tmp_path: Path) -> None:
+def test_a_screening_outlives_kills_of_the_server_and_ends_the_same(screener: Screener, whole: bytes) -> None:
     job_id, waiting = screener.accepted({}, cohort(COPIES)), screener.accepted({}, cohort())
     for beyond in (24, 200):
         begun(screener, job_id, beyond=beyond)
@@ -50,12 +52,12 @@ def test_a_screening_outlives_kills_of_the_server_and_ends_the_same(screener: Sc
         screener.start()
     assert screener.ended({}, job_id)["state"] == "done"
     assert screener.ended({}, waiting)["state"] == "done"
-    assert screener.result({}, job_id, "matches.parquet") == whole(tmp_path)
+    assert screener.result({}, job_id, "matches.parquet") == whole
     with open_store(screener.store) as store:
         assert store.audit.verify().problems == ()
 
 
-def test_a_process_that_screens_is_killed_and_another_goes_on(screener: Screener, tmp_path: Path) -> None:
+def test_a_process_that_screens_is_killed_and_another_goes_on(screener: Screener, whole: bytes) -> None:
     job_id = screener.accepted({}, cohort(COPIES))
     begun(screener, job_id, beyond=24)
     assert screener.process is not None
@@ -64,10 +66,10 @@ def test_a_process_that_screens_is_killed_and_another_goes_on(screener: Screener
             child.send_signal(signal.SIGKILL)
     assert screener.ask("POST", "/v1/match", {}, json=PROFILE).status_code == 200
     assert screener.ended({}, job_id)["state"] == "done"
-    assert screener.result({}, job_id, "matches.parquet") == whole(tmp_path)
+    assert screener.result({}, job_id, "matches.parquet") == whole
 
 
-def test_a_server_that_stops_gives_its_job_back_and_ends_its_streams(screener: Screener, tmp_path: Path) -> None:
+def test_a_server_that_stops_gives_its_job_back_and_ends_its_streams(screener: Screener, whole: bytes) -> None:
     job_id = screener.accepted({}, cohort(COPIES))
     with httpx.stream("GET", f"{screener.url}/v1/screenings/{job_id}/events", timeout=LONG) as events:
         lines = events.iter_lines()
@@ -76,10 +78,10 @@ def test_a_server_that_stops_gives_its_job_back_and_ends_its_streams(screener: S
         assert [line for line in lines if line.startswith("data: ")]
     screener.start()
     assert screener.ended({}, job_id)["state"] == "done"
-    assert screener.result({}, job_id, "matches.parquet") == whole(tmp_path)
+    assert screener.result({}, job_id, "matches.parquet") == whole
 
 
-def test_a_database_that_goes_away_is_a_problem_until_it_is_back(tmp_path: Path) -> None:
+def test_a_database_that_goes_away_is_a_problem_until_it_is_back(tmp_path: Path, whole: bytes) -> None:
     folder = Path(tempfile.mkdtemp(prefix="pg"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_RUNTIME_DIR", str(folder))
@@ -104,7 +106,7 @@ def test_a_database_that_goes_away_is_a_problem_until_it_is_back(tmp_path: Path)
         database.ensure_postgres_running()
         eventually(lambda: server.ask("POST", "/v1/match", {}, json=PROFILE).status_code, lambda status: status == 200)
         assert server.ended({}, job_id)["state"] == "done"
-        assert server.result({}, job_id, "matches.parquet") == whole(tmp_path)
+        assert server.result({}, job_id, "matches.parquet") == whole
         assert server.stop() == 0
     finally:
         database.cleanup()
