@@ -41,6 +41,7 @@ class ServiceSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     `sync_pause`: the least time between two requests to it in seconds.
     `cohort_bytes`: what a cohort to screen may hold; `screenings_at_once`: processes that screen, 0 for none here;
     `screenings_per_caller`: how many of one caller may wait or run; `screening_block`: rows in memory at a time;
+    `screening_niceness`: how far they stand back behind what answers;
     `screening_lease_seconds`: after so long without a sign of life a screening goes on in another process;
     `screenings_folder`: where cohorts and results lie (without it, beside the store); `retention_hours`: how long
     results are kept after the end, the cohort itself not beyond it.
@@ -66,6 +67,7 @@ class ServiceSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     screenings_per_caller: Count = 20
     screening_block: Count = 1 << 17
     screening_lease_seconds: Seconds = 30.0
+    screening_niceness: Annotated[int, msgspec.Meta(ge=0, le=19)] = 10
     screenings_folder: str | None = None
     retention_hours: Seconds = 168.0
     origins: tuple[str, ...] = ()

@@ -32,7 +32,6 @@ IDLE = 0.5
 PAUSE = 5.0
 SWEEP = 60.0
 LATE = 3600.0
-NICENESS = 10
 
 
 class Worker:
@@ -94,7 +93,7 @@ def main() -> None:
     settings = msgspec.json.decode(os.environ["RESETMATCH_SERVICE"], type=ServiceSettings)
     parent = int(os.environ["RESETMATCH_PARENT"])
     set_up_logs()
-    os.nice(NICENESS)
+    os.nice(settings.screening_niceness)
     with open_store(settings.store) as store:
         worker = Worker(settings, store, folders_of(settings, store.folder), parent)
         for each in (signal.SIGTERM, signal.SIGINT):

@@ -20,7 +20,7 @@ from matcher.store import open_store
 from matcher.store.keys import Scope
 from tests.api.serving import COMMAND, free_port, wait_for
 
-LONG = 180.0
+LONG = 400.0
 Json = dict[str, Any]
 T = TypeVar("T")
 
@@ -52,6 +52,7 @@ class Screener:
             "RESETMATCH_SCREENINGS_FOLDER": str(folder / "jobs"),
             "RESETMATCH_SCREENING_BLOCK": "24",
             "RESETMATCH_SCREENING_LEASE_SECONDS": "3",
+            "RESETMATCH_SCREENING_NICENESS": "0",
             **{f"RESETMATCH_{name.upper()}": value for name, value in settings.items()},
         }
         self.log = folder / "log"
