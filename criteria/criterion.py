@@ -9,7 +9,17 @@ import msgspec
 from criteria.spans import Span
 from criteria.tree.nodes import Node
 
-__all__ = ["ATTESTATION_PART", "QUALITY_ASKED", "Category", "Cohort", "Criterion", "Kind", "Trial"]
+__all__ = [
+    "ATTESTATION_PART",
+    "OVERRIDDEN",
+    "QUALITY_ASKED",
+    "Category",
+    "Cohort",
+    "Criterion",
+    "Kind",
+    "Overridden",
+    "Trial",
+]
 
 Category = Literal["inclusion", "exclusion"]
 Kind = Literal["computable", "attestation", "unparsed"]
@@ -19,12 +29,28 @@ QUALITY_ASKED = "quality_asked"
 """The flag of a computable criterion that a person must attest in part."""
 
 
+OVERRIDDEN = "overridden"
+"""The flag of a criterion whose reading a curator has put right."""
+
+
+class Overridden(msgspec.Struct, frozen=True, kw_only=True):
+    """Who has put a reading right, why, since when and until when (days in UTC), and what stood there before."""
+
+    number: int
+    decided_by: Literal["curator"]
+    reason: str
+    made: str
+    expires: str | None
+    replaces: str
+
+
 class Criterion(msgspec.Struct, frozen=True, kw_only=True):
     """One criterion as a reader would count it: a bullet with its sub-bullets.
 
     `text` is the source text of `span`; `span` is None for the registry's own fields (minimum age, sex) and for
     what a cohort's heading implies. `tree` states the proposition of its section: what includes, or what excludes.
-    `cohort` is a label of `Trial.cohorts`, None where the criterion is for all.
+    `cohort` is a label of `Trial.cohorts`, None where the criterion is for all. `override` is there where a curator's
+    reading stands in place of the parser's; text and span stay those of the source.
     """
 
     criterion_id: str
@@ -36,6 +62,7 @@ class Criterion(msgspec.Struct, frozen=True, kw_only=True):
     expression: str
     flags: tuple[str, ...]
     tree: Node
+    override: Overridden | msgspec.UnsetType = msgspec.UNSET
 
     @property
     def is_mixed(self) -> bool:

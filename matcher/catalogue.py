@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,23 +14,39 @@ from criteria.errors import RecordRefused
 from criteria.reading import read
 from criteria.registry.record import Study, decode_study, read_raw
 from matcher.digests import digest_of
+from matcher.overriding import overridden
 from matcher.readings import read_once
 from matcher.results import RegistryInfo
 from matcher.sample import TRIALS
 
 if TYPE_CHECKING:
     from matcher.store import Store
+    from matcher.store.overrides import Override
+    from matcher.store.snapshots import Snapshot
 
-__all__ = ["Catalogue", "from_path", "from_sample", "from_store", "of_studies"]
+__all__ = [
+    "Catalogue",
+    "end_of",
+    "from_path",
+    "from_sample",
+    "from_snapshot",
+    "from_store",
+    "of_studies",
+    "with_overrides",
+]
 
 
 class Catalogue(msgspec.Struct, frozen=True):
-    """Trials with the records they were read from, in order, and what was refused on the way."""
+    """Trials with the records they were read from, in order, and what was refused on the way.
+
+    `overrides`: the numbers of the curators' overrides that were laid over them.
+    """
 
     trials: tuple[Trial, ...]
     studies: dict[str, Study]
     registry: RegistryInfo
     refused: tuple[RecordRefused, ...] = ()
+    overrides: tuple[int, ...] = ()
 
 
 def from_path(path: Path) -> Catalogue:
@@ -54,14 +70,32 @@ def from_sample() -> Catalogue:
 def from_store(store: Store, as_of: dt.date | None = None) -> Catalogue | None:
     """The trials of the snapshot in force, or of the one that was on that day; None where there is none.
 
-    What was read of their texts is kept in the store, and read no second time.
+    What was read of their texts is kept in the store, and read no second time. The overrides that were in force then
+    hold.
     """
+    now = dt.datetime.now(tz=dt.UTC)
     snapshot = store.snapshots.current() if as_of is None else store.snapshots.as_of(as_of)
-    if snapshot is None:
-        return None
+    at = now if as_of is None else min(end_of(as_of), now)
+    return None if snapshot is None else from_snapshot(store, snapshot, store.overrides.in_force(at))
+
+
+def end_of(day: dt.date) -> dt.datetime:
+    """The moment at which a day ends."""
+    return dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC) + dt.timedelta(days=1)
+
+
+def from_snapshot(store: Store, snapshot: Snapshot, overrides: Sequence[Override] = ()) -> Catalogue:
+    """The trials of a snapshot of the store, with these overrides."""
     registry = RegistryInfo(retrieved=snapshot.retrieved.isoformat(), digest=snapshot.digest)
     studies = tuple(store.snapshots.studies(snapshot))
-    return of_studies(studies, registry=registry, reading=lambda each: read_once(each, store.parsed))
+    found = of_studies(studies, registry=registry, reading=lambda each: read_once(each, store.parsed))
+    return with_overrides(found, overrides)
+
+
+def with_overrides(catalogue: Catalogue, overrides: Sequence[Override]) -> Catalogue:
+    """The same trials with these overrides in place of what was read."""
+    trials = overridden(catalogue.trials, overrides)
+    return msgspec.structs.replace(catalogue, trials=trials, overrides=tuple(each.id for each in overrides))
 
 
 def of_studies(

@@ -206,6 +206,7 @@ def judge(criterion: Criterion, patient: Patient, context: Context) -> Criterion
         missing=explained.missing,
         flags=criterion.flags,
         eligible_in_days=flips_in(criterion.tree, patient, context) if verdict == "fail" else None,
+        override=criterion.override,
     )
 
 
@@ -237,6 +238,7 @@ def _worded(judged: Judged, criterion: Criterion) -> Judged:
         span=criterion.span,
         expression=criterion.expression,
         flags=criterion.flags,
+        override=criterion.override,
     )
     return Judged(result, judged.free)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from matcher.catalogue import Catalogue, from_store
+from matcher.catalogue import Catalogue, end_of, from_snapshot
 from matcher.evaluate import engine_info
 from matcher.readings import rules_digest
 from matcher.settings import default_context
@@ -46,17 +46,18 @@ class Past:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._lock = threading.Lock()
-        self._kept: dict[int, Catalogue] = {}
+        self._kept: dict[tuple[int, tuple[int, ...]], Catalogue] = {}
 
     def catalogue(self, day: dt.date) -> Catalogue | None:
         """The trials that were in force at the end of a day; None where there were none yet."""
         snapshot = self.store.snapshots.as_of(day)
         if snapshot is None:
             return None
+        overrides = self.store.overrides.in_force(min(end_of(day), dt.datetime.now(tz=dt.UTC)))
+        key = snapshot.number, tuple(each.id for each in overrides)
         with self._lock:
-            found = self._kept.pop(snapshot.number, None) or from_store(self.store, day)
-            if found is not None:
-                self._kept[snapshot.number] = found
+            found = self._kept.pop(key, None) or from_snapshot(self.store, snapshot, overrides)
+            self._kept[key] = found
             while len(self._kept) > KEPT:
                 del self._kept[next(iter(self._kept))]
         return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,12 +47,14 @@ def parser_digest() -> str:
     return _source_digest("criteria")
 
 
+@lru_cache(64)
+def rules_digest(overrides: tuple[int, ...] = ()) -> str:
+    """What verdicts are made by: the digest of parser, lexicon and evaluation, and the overrides laid over them."""
+    rules = (parser_digest(), lexicon().digest, _source_digest("matcher"), *map(str, overrides))
+    return digest_of("\n".join(rules).encode())
+
+
 @cache
-def rules_digest() -> str:
-    """What verdicts are made by: the digest of parser, lexicon and evaluation."""
-    return digest_of("\n".join((parser_digest(), lexicon().digest, _source_digest("matcher"))).encode())
-
-
 def _source_digest(package: str) -> str:
     root = Path(str(files(package)))
     parts = sorted((path.relative_to(root).as_posix(), path.read_bytes()) for path in root.rglob("*.py"))

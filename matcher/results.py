@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from criteria.criterion import Category, Kind
+from criteria.criterion import Category, Kind, Overridden
 from criteria.spans import Span
 from matcher.population.facts import UnresolvedFact
 from matcher.sites import Sites
@@ -41,7 +41,8 @@ class MissingFact(msgspec.Struct, frozen=True, kw_only=True):
 class CriterionResult(msgspec.Struct, frozen=True, kw_only=True):
     """One criterion for one patient. `facts` are JSON pointers into the profile.
 
-    `eligible_in_days`: when time alone would turn a fail into something else.
+    `eligible_in_days`: when time alone would turn a fail into something else. `override`: by whom and why the reading
+    was put right, where it was.
     """
 
     criterion_id: str
@@ -57,6 +58,7 @@ class CriterionResult(msgspec.Struct, frozen=True, kw_only=True):
     missing: tuple[MissingFact, ...]
     flags: tuple[str, ...]
     eligible_in_days: int | None
+    override: Overridden | msgspec.UnsetType = msgspec.UNSET
 
 
 class CohortVerdict(msgspec.Struct, frozen=True, kw_only=True):

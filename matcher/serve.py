@@ -6,6 +6,7 @@ import ipaddress
 import os
 import socket
 import tempfile
+import time
 from pathlib import Path
 
 import msgspec
@@ -15,11 +16,13 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from criteria.errors import WorkFailed
+from matcher.screening.keeper import Keeper
 from matcher.service import ServiceSettings
 
 __all__ = ["bound", "is_loopback", "run"]
 
 LOOPBACK = "127.0.0.1"
+TRIES, AGAIN = 10, 0.25
 
 
 def is_loopback(host: str) -> bool:
@@ -41,8 +44,9 @@ def run(settings: ServiceSettings) -> None:
     """Serve until a signal comes; requests under way are then brought to their end."""
     with tempfile.TemporaryDirectory(prefix="resetmatch-metrics-") as metrics:
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = metrics
+        os.environ["RESETMATCH_PARENT"] = str(os.getpid())
         os.environ["RESETMATCH_SERVICE"] = msgspec.json.encode(settings).decode()
-        Server(
+        server = Server(
             "matcher.api.worker:create",
             address=settings.host,
             port=settings.port,
@@ -59,17 +63,29 @@ def run(settings: ServiceSettings) -> None:
             respawn_failed_workers=True,
             workers_kill_timeout=settings.shutdown_seconds,
             working_dir=Path.cwd(),
-        ).serve()
+        )
+        with Keeper(settings):
+            server.serve()
 
 
 def _free(host: str, port: int) -> int:
-    """The port, if nobody listens there; for 0, one that is free. The server itself would share it without a word."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    """The port, if nobody listens there; for 0, one that is free. The server itself would share it without a word.
+
+    The workers of a server that was killed need a moment to end.
+    """
+    for left in range(TRIES, 0, -1):
         try:
-            probe.bind((host, port))
+            return _bound(host, port)
         except OSError as error:
-            where = f"{host}:{port}"
-            raise WorkFailed(f"cannot listen at {where}: {(error.strerror or str(error)).lower()}") from None
+            if left == 1:
+                where = f"{host}:{port}"
+                raise WorkFailed(f"cannot listen at {where}: {(error.strerror or str(error)).lower()}") from None
+            time.sleep(AGAIN)
+    return port
+
+
+def _bound(host: str, port: int) -> int:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind((host, port))
         return int(probe.getsockname()[1])

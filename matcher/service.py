@@ -18,7 +18,7 @@ from criteria.errors import InputRefused
 __all__ = ["PREFIX", "ServiceSettings", "read_settings"]
 
 PREFIX = "RESETMATCH_"
-OTHERS = frozenset({"RESETMATCH_CONFIG", "RESETMATCH_DEBUG", "RESETMATCH_SERVICE"})
+OTHERS = frozenset({"RESETMATCH_CONFIG", "RESETMATCH_DEBUG", "RESETMATCH_PARENT", "RESETMATCH_SERVICE"})
 """What the environment may hold besides settings."""
 
 SAFE = ("https://", "http://127.0.0.1:", "http://localhost:")
@@ -39,6 +39,12 @@ class ServiceSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     `hosts`: names that it is called by; without any, all. `refresh_seconds`: how often a new snapshot is looked for.
     `sync_hours`: how often the registry at `sync_from` (without one, the live registry) is followed, None for never;
     `sync_pause`: the least time between two requests to it in seconds.
+    `cohort_bytes`: what a cohort to screen may hold; `screenings_at_once`: processes that screen, 0 for none here;
+    `screenings_per_caller`: how many of one caller may wait or run; `screening_block`: rows in memory at a time;
+    `screening_niceness`: how far they stand back behind what answers;
+    `screening_lease_seconds`: after so long without a sign of life a screening goes on in another process;
+    `screenings_folder`: where cohorts and results lie (without it, beside the store); `retention_hours`: how long
+    results are kept after the end, the cohort itself not beyond it.
     `oidc_...`: whose bearer tokens are taken. `telemetry`: the address of an OTLP collector for traces.
     """
 
@@ -56,6 +62,14 @@ class ServiceSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     answer_seconds: Seconds = 60.0
     shutdown_seconds: Count = 30
     requests_per_minute: Annotated[int, msgspec.Meta(ge=0)] = 1200
+    cohort_bytes: Count = 1024 * 1024 * 1024
+    screenings_at_once: Annotated[int, msgspec.Meta(ge=0, le=256)] = 1
+    screenings_per_caller: Count = 20
+    screening_block: Count = 1 << 17
+    screening_lease_seconds: Seconds = 30.0
+    screening_niceness: Annotated[int, msgspec.Meta(ge=0, le=19)] = 10
+    screenings_folder: str | None = None
+    retention_hours: Seconds = 168.0
     origins: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     refresh_seconds: Seconds = 60.0

@@ -21,10 +21,14 @@ from matcher.api.health import get_health, get_ready
 from matcher.api.history import get_versions, list_changes
 from matcher.api.match import match_profile, match_trial
 from matcher.api.metrics import METRICS, Metrics
+from matcher.api.options import tell_methods
+from matcher.api.overrides import add_override, list_overrides, withdraw_override
 from matcher.api.parse import parse_record
 from matcher.api.problems import handle_http, handle_refused, handle_unavailable, handle_unexpected
 from matcher.api.profiles import validate_profile
 from matcher.api.runtime import Runtime
+from matcher.api.screening_files import follow_screening, get_screening_result
+from matcher.api.screenings import cancel_screening, create_screening, get_screening, list_screenings
 from matcher.api.security import Door
 from matcher.api.telemetry import Tracing
 from matcher.api.trials import get_criteria, get_trial, list_trials
@@ -37,7 +41,12 @@ __all__ = ["HANDLERS", "create_app"]
 FHIR = (match_posted, match_operation, get_capabilities)
 MATCHING = (match_profile, match_batch, match_trial, validate_profile)
 TRIALS = (parse_record, list_concepts, list_trials, get_trial, get_criteria, list_changes, get_versions)
-HANDLERS = (*MATCHING, *TRIALS, *FHIR, get_health, get_ready)
+SCREENING = (
+    *(create_screening, list_screenings, get_screening, cancel_screening),
+    *(follow_screening, get_screening_result),
+)
+CURATION = (list_overrides, add_override, withdraw_override)
+HANDLERS = (*MATCHING, *SCREENING, *TRIALS, *CURATION, *FHIR, get_health, get_ready)
 EXCEPTIONS: ExceptionHandlersMap = {
     HTTPException: handle_http,
     InputRefused: handle_refused,
@@ -64,7 +73,7 @@ def create_app(catalogue: Catalogue, runtime: Runtime | None = None) -> Litestar
         return description
 
     return Litestar(
-        route_handlers=[*HANDLERS, get_document, get_page, Metrics],
+        route_handlers=[tell_methods, *HANDLERS, get_document, get_page, Metrics],  # the first to come answers OPTIONS
         dependencies={
             "catalogue": Provide(provide_catalogue, sync_to_thread=False),
             "past": Provide(provide_past, sync_to_thread=False),

@@ -22,16 +22,20 @@ from litestar.types import ASGIApp, HTTPReceiveMessage, Message, Receive, Scope,
 
 from criteria.criterion import Trial
 from criteria.errors import StoreUnavailable
+from matcher.api.fhir.answers import Bundle, Parameters
+from matcher.api.fhir.resources import ResearchStudy
+from matcher.api.overrides import OverrideList, OverrideShown
 from matcher.api.pages import MatchPage
 from matcher.api.problems import AWAY, answer_plainly
 from matcher.api.runtime import Runtime
 from matcher.api.schemas import TrialList, TrialRecord
+from matcher.api.screening_view import ScreeningJob
 from matcher.history import ChangeReport, Versions
 from matcher.readings import rules_digest
 from matcher.results import MatchResult
 from matcher.store.audit import Audit, Deed
 
-__all__ = ["Auditing", "Note", "note_answer", "noted"]
+__all__ = ["EVERY", "Auditing", "Note", "note", "note_answer", "noted"]
 
 logger = logging.getLogger("resetmatch.api")
 EVERY = ("*",)
@@ -86,8 +90,47 @@ def _(answer: TrialRecord) -> Note:
 
 
 @noted.register
+def _(answer: ScreeningJob) -> Note:
+    return Note(answer.asked.nct_ids or EVERY)
+
+
+@noted.register
+def _(answer: OverrideList) -> Note:
+    return Note((answer.nct_id,))
+
+
+@noted.register
+def _(answer: OverrideShown) -> Note:
+    return Note((answer.nct_id,))
+
+
+@noted.register
 def _(answer: TrialList) -> Note:
     return Note(tuple(trial.nct_id for trial in answer.trials))
+
+
+@noted.register
+def _(answer: Bundle) -> Note:
+    trials = tuple(each.resource.id for each in answer.entry if isinstance(each.resource, ResearchStudy))
+    grades = (extension.value_code for each in answer.entry for extension in each.search.extension)
+    verdicts = Counter(_VERDICTS[grade] for grade in grades if grade in _VERDICTS)
+    return Note(trials, dict(sorted(verdicts.items())))
+
+
+@noted.register
+def _(answer: Parameters) -> Note:
+    return noted(answer.parameter[0].resource)
+
+
+_VERDICTS = {"certain": "eligible", "probable": "eligible", "possible": "undetermined"}
+"""What a grade in FHIR stands for; those that are ineligible are not in the answer."""
+
+
+def note(late: Note) -> None:
+    """Add what is known of an answer only once its last part was made: it is written down as another entry."""
+    kept = _note.get()
+    if kept is not None:
+        kept.append(late)
 
 
 async def note_answer(response: Response[Any]) -> Response[Any]:
@@ -137,8 +180,11 @@ class Auditing(ASGIMiddleware):
         self._writer = Writer(runtime.store.audit) if runtime.store else None
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
-        """Digest the body as it comes, and hold the answer until it is written down; if it cannot be, drop it."""
-        digest, kept, written, lost = hashlib.sha256(), list[Note](), False, False
+        """Digest the body as it comes, and hold the answer until it is written down; if it cannot be, drop it.
+
+        What a stream of answers came to is written down at its end, with the digest of all that was sent.
+        """
+        digest, kept, written, lost, seen = hashlib.sha256(), list[Note](), False, False, 0
         _note.set(kept)
 
         async def received() -> HTTPReceiveMessage | WebSocketReceiveMessage:
@@ -148,11 +194,11 @@ class Auditing(ASGIMiddleware):
             return message
 
         async def sent(message: Message) -> None:
-            nonlocal written, lost
+            nonlocal written, lost, seen
             if message["type"] == "http.response.start" and not written:
-                written = True
+                written, seen = True, len(kept)
                 try:
-                    await self._write(scope, message["status"], kept, digest.hexdigest())
+                    await self._write(scope, str(message["status"]), kept, digest.hexdigest())
                 except StoreUnavailable as error:
                     lost = True
                     logger.error("%s was not answered: %s", scope["path_template"], error)  # noqa: TRY400 - says enough
@@ -161,8 +207,10 @@ class Auditing(ASGIMiddleware):
                 await send(message)
 
         await next_app(scope, received, sent)
+        if len(kept) > seen and not lost:
+            await self._write(scope, "ended", kept, digest.hexdigest())
 
-    async def _write(self, scope: Scope, status: int, notes: list[Note], digest: str) -> None:
+    async def _write(self, scope: Scope, outcome: str, notes: list[Note], digest: str) -> None:
         caller = scope.get("user")
         if self._writer is None or caller is None:
             return
@@ -171,11 +219,11 @@ class Auditing(ASGIMiddleware):
         deed = Deed(
             actor=caller.name,
             operation=_operation(scope),
-            outcome=str(status),
+            outcome=outcome,
             request_id=scope["state"].get("request_id"),
             trials=EVERY if len(note.trials) == len(served.trials) > 1 else note.trials,
             input_digest=f"sha256:{digest}",
-            rules_digest=rules_digest(),
+            rules_digest=rules_digest(served.overrides),
             registry_digest=served.registry.digest,
             verdicts=note.verdicts,
         )

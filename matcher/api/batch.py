@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator
 from http import HTTPStatus
 from typing import Annotated, Any
@@ -17,6 +18,7 @@ from litestar.status_codes import HTTP_200_OK
 from litestar.types import Receive, Send
 
 from criteria.errors import InputRefused, ProfileRefused
+from matcher.api.audit import EVERY, Note, note
 from matcher.api.body import decode_profile
 from matcher.api.lines import LONGEST_LINE, lines_of
 from matcher.api.pages import LIMIT, first
@@ -73,8 +75,12 @@ class _WhileReading(ASGIStreamingResponse):
 async def _answers(
     request: Request[Any, Any, Any], catalogue: Catalogue, limit: int, context: Context
 ) -> AsyncIterator[bytes]:
-    async for number, line in lines_of(_chunks(request)):
-        yield await asyncio.to_thread(_answer, number, line, catalogue, limit, context) + b"\n"
+    verdicts = Counter[str]()
+    try:
+        async for number, line in lines_of(_chunks(request)):
+            yield await asyncio.to_thread(_answer, number, line, catalogue, limit, context, verdicts) + b"\n"
+    finally:
+        note(Note(EVERY, dict(sorted(verdicts.items()))))
 
 
 async def _chunks(request: Request[Any, Any, Any]) -> AsyncIterator[bytes]:
@@ -85,7 +91,9 @@ async def _chunks(request: Request[Any, Any, Any]) -> AsyncIterator[bytes]:
         return
 
 
-def _answer(number: int, line: bytes | None, catalogue: Catalogue, limit: int, context: Context) -> bytes:
+def _answer(  # noqa: PLR0913, PLR0917 - a line, what it is held against, and where verdicts are counted
+    number: int, line: bytes | None, catalogue: Catalogue, limit: int, context: Context, verdicts: Counter[str]
+) -> bytes:
     try:
         if line is None:
             raise ProfileRefused(f"the line is longer than {LONGEST_LINE} bytes", where="/")
@@ -93,6 +101,7 @@ def _answer(number: int, line: bytes | None, catalogue: Catalogue, limit: int, c
     except InputRefused as refused:
         return msgspec.json.encode(_problem(number, refused))
     result = match(patient, catalogue.trials, registry=catalogue.registry, context=context)
+    verdicts.update(each.verdict for each in result.matches)
     return msgspec.json.encode(first(placed(result, patient, catalogue.studies), limit))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from matcher.api.examples import EXAMPLES, NCT_ID, PROFILE, RESULT, TEXT, TITLE, Example
+from matcher.api.examples_jobs import EXAMPLES_OF_JOBS
 from matcher.api.fhir.handlers import CHANGED, OPERATION
 
 __all__ = ["ALL_EXAMPLES"]
@@ -99,6 +100,7 @@ PAGE: Json = {**RESULT, "counts": {**NOTHING, "eligible": 1}, "rest": NOTHING}
 
 ALL_EXAMPLES: dict[str, Example] = {
     **EXAMPLES,
+    **EXAMPLES_OF_JOBS,
     "matchProfile": Example(
         parameters={"as_of": "2026-09-14"},
         request={"profile": PROFILE, "nct_ids": [NCT_ID], "filters": {"target": ["CD19"], "status": ["RECRUITING"]}},

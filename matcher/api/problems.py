@@ -44,6 +44,8 @@ ProblemType = Literal[
     "urn:resetmatch:problem:not-found",
     "urn:resetmatch:problem:too-large",
     "urn:resetmatch:problem:not-allowed",
+    "urn:resetmatch:problem:conflict",
+    "urn:resetmatch:problem:gone",
     "urn:resetmatch:problem:too-often",
     "urn:resetmatch:problem:unavailable",
     "urn:resetmatch:problem:unexpected",
@@ -53,6 +55,8 @@ ProblemType = Literal[
 _BY_STATUS: dict[int, ProblemType] = {
     HTTPStatus.BAD_REQUEST: "urn:resetmatch:problem:request-refused",
     HTTPStatus.NOT_FOUND: "urn:resetmatch:problem:not-found",
+    HTTPStatus.CONFLICT: "urn:resetmatch:problem:conflict",
+    HTTPStatus.GONE: "urn:resetmatch:problem:gone",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "urn:resetmatch:problem:too-large",
     HTTPStatus.UNAUTHORIZED: "urn:resetmatch:problem:not-allowed",
     HTTPStatus.FORBIDDEN: "urn:resetmatch:problem:not-allowed",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
+import signal
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -13,11 +15,13 @@ from litestar import Litestar
 
 from criteria.errors import ResetmatchError
 from criteria.registry.client import LIVE, Registry
-from matcher.catalogue import Catalogue, from_path, from_sample, from_store
+from matcher.catalogue import Catalogue, from_path, from_sample, from_snapshot, with_overrides
 from matcher.following import Follower
 from matcher.past import Past, note_engine
+from matcher.screening.folders import folders_of
 from matcher.service import ServiceSettings
 from matcher.store import Store, open_store
+from matcher.store.snapshots import Snapshot
 
 __all__ = ["Runtime", "keys_are_needed", "start"]
 
@@ -30,17 +34,20 @@ class Runtime:
     def __init__(
         self, catalogue: Catalogue, settings: ServiceSettings | None = None, store: Store | None = None
     ) -> None:
-        self.catalogue = catalogue
+        self.catalogue = self._bare = catalogue
         self.settings = settings or ServiceSettings()
         self.store = store
         self.guarded = store is not None and keys_are_needed(store, self.settings)
         self.follows = store is not None and self.settings.trials is None
         self.past = Past(store) if store is not None and self.follows else None
+        self.closing = threading.Event()
+        self.folders = folders_of(self.settings, store.folder if store is not None else None)
 
     @asynccontextmanager
     async def lifespan(self, _app: Litestar) -> AsyncIterator[None]:
-        """Look for a new snapshot from time to time, as long as the application runs; by setting, bring new ones."""
-        task = asyncio.create_task(self._follow()) if self.follows else None
+        """Look for new snapshots and overrides from time to time while the application runs; by setting, sync."""
+        self._heed_signals()
+        task = asyncio.create_task(self._follow()) if self.store is not None else None
         follower = self._follower()
         try:
             yield
@@ -53,6 +60,15 @@ class Runtime:
                     await task
             if self.store is not None:
                 self.store.close()
+
+    def _heed_signals(self) -> None:
+        """Set `closing` when the server is to stop, so that answers without an end come to one.
+
+        The loop hears of signals by its own way and acts on them all the same.
+        """
+        if threading.current_thread() is threading.main_thread():
+            for each in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(each, lambda *_: self.closing.set())
 
     def _follower(self) -> Follower | None:
         hours = self.settings.sync_hours
@@ -74,13 +90,20 @@ class Runtime:
                 logger.warning("the store could not be looked at: %s", type(error).__name__)
 
     def refresh(self) -> None:
-        """Serve the snapshot in force, if it is another than the one that is served."""
-        snapshot = self.store.snapshots.current() if self.store else None
-        served = self.catalogue.registry
-        if self.store is None or snapshot is None:
+        """Serve the snapshot and the overrides in force, if they are others than those that are served."""
+        if self.store is None:
             return
-        if (served.digest, served.retrieved) != (snapshot.digest, snapshot.retrieved.isoformat()):
-            self.catalogue = from_store(self.store) or self.catalogue
+        snapshot = self.store.snapshots.current() if self.follows else None
+        overrides = self.store.overrides.in_force(dt.datetime.now(tz=dt.UTC))
+        if snapshot is not None and not self._is_served(snapshot):
+            self._bare = from_snapshot(self.store, snapshot)
+        elif self.catalogue.overrides == tuple(each.id for each in overrides):
+            return
+        self.catalogue = with_overrides(self._bare, overrides)
+
+    def _is_served(self, snapshot: Snapshot) -> bool:
+        served = self._bare.registry
+        return (served.digest, served.retrieved) == (snapshot.digest, snapshot.retrieved.isoformat())
 
 
 def keys_are_needed(store: Store, settings: ServiceSettings) -> bool:
@@ -91,7 +114,10 @@ def keys_are_needed(store: Store, settings: ServiceSettings) -> bool:
 def start(settings: ServiceSettings) -> Runtime:
     """The state of a worker that runs with these settings; the bundled sample where nothing was brought yet."""
     store = open_store(settings.store)
-    catalogue = from_path(Path(settings.trials)) if settings.trials else from_store(store)
-    if catalogue and not settings.trials:
+    snapshot = None if settings.trials else store.snapshots.current()
+    if snapshot is not None:
         note_engine(store)
-    return Runtime(catalogue or from_sample(), settings, store)
+    given = from_path(Path(settings.trials)) if settings.trials else from_sample()
+    runtime = Runtime(from_snapshot(store, snapshot) if snapshot else given, settings, store)
+    runtime.refresh()
+    return runtime

@@ -9,6 +9,7 @@ import asyncio
 import datetime as dt
 import time
 from collections import Counter
+from fnmatch import fnmatchcase
 from typing import Any
 
 import msgspec
@@ -30,7 +31,7 @@ SCOPE_OF: tuple[tuple[str, Scope | None], ...] = (
     ("/docs", None),
     ("/openapi.json", None),
     ("/v1/screenings", "screen"),
-    ("/v1/overrides", "curate"),
+    ("/v1/trials/*/overrides", "curate"),
     ("/v1/", "match"),
     ("/fhir/metadata", None),
     ("/fhir/", "match"),
@@ -58,7 +59,7 @@ def scope_of(path: str) -> Scope | None:
     """The scope that a path needs; one that no row of the table names is for administrators."""
     if path == "/":
         return None
-    return next((scope for start, scope in SCOPE_OF if path.startswith(start)), "admin")
+    return next((scope for start, scope in SCOPE_OF if fnmatchcase(path, f"{start}*")), "admin")
 
 
 class Door:
@@ -73,7 +74,7 @@ class Door:
     async def __call__(self, connection: Connection, _handler: BaseRouteHandler) -> None:
         """Let the request in, with its caller as `connection.user`, or raise why not."""
         self._check_host(connection)
-        needed = scope_of(connection.scope["path"])
+        needed = scope_of(connection.scope["path_template"])
         if needed is None:
             return
         caller = await self._caller(connection) if self._runtime.guarded else ANYBODY

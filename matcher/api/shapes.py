@@ -10,15 +10,19 @@ from matcher.api.batch import NDJSON, LineProblem
 from matcher.api.concepts import ConceptList
 from matcher.api.fhir.answers import Bundle, CapabilityStatement, OperationOutcome, Parameters
 from matcher.api.fhir.outcomes import MEDIA_TYPE as FHIR_JSON
+from matcher.api.overrides import OverrideList, OverrideRequest, OverrideShown
 from matcher.api.pages import MatchPage
 from matcher.api.problems import Problem
 from matcher.api.profiles import ProfileCheck
 from matcher.api.schemas import Health, MatchRequest, Ready, TrialList, TrialMatchRequest, TrialRecord
+from matcher.api.screening_files import EVENTS
+from matcher.api.screening_view import ScreeningJob, ScreeningList
+from matcher.api.uploads import BYTES, PARQUET
 from matcher.history import ChangeReport, Versions
 from matcher.population.schema import Profile
 from matcher.results import MatchResult
 
-__all__ = ["ANSWERS", "BODIES", "FHIR_BODIES", "WIRE"]
+__all__ = ["ANSWERS", "BODIES", "FHIR_BODIES", "FILES", "WIRE"]
 
 Json = dict[str, Any]
 
@@ -27,7 +31,9 @@ BODIES: dict[str, tuple[str, str]] = {
     "matchProfile": ("application/json", "MatchRequest"),
     "matchTrial": ("application/json", "TrialMatchRequest"),
     "matchBatch": (NDJSON, "Profile"),
+    "createScreening": (BYTES, "Profile"),
     "validateProfile": ("application/json", "Profile"),
+    "addOverride": ("application/json", "OverrideRequest"),
     "parseRecord": ("application/json", "Study"),
     "getClinicalTrial": (FHIR_JSON, "PatientBundle"),
     "matchResearchStudy": (FHIR_JSON, "MatchParameters"),
@@ -37,8 +43,15 @@ ANSWERS: dict[str, type] = {
     "matchProfile": MatchPage,
     "matchTrial": MatchResult,
     "matchBatch": MatchPage,
+    "createScreening": ScreeningJob,
+    "listScreenings": ScreeningList,
+    "getScreening": ScreeningJob,
+    "cancelScreening": ScreeningJob,
     "validateProfile": ProfileCheck,
     "parseRecord": Trial,
+    "listOverrides": OverrideList,
+    "addOverride": OverrideShown,
+    "withdrawOverride": OverrideShown,
     "listConcepts": ConceptList,
     "listTrials": TrialList,
     "getTrial": TrialRecord,
@@ -52,7 +65,23 @@ ANSWERS: dict[str, type] = {
     "getCapabilities": CapabilityStatement,
 }
 
-WIRE = (MatchRequest, TrialMatchRequest, LineProblem, OperationOutcome, Problem, Profile, Study, *ANSWERS.values())
+FILES: dict[str, tuple[str, ...]] = {
+    "followScreening": (EVENTS,),
+    "getScreeningResult": (PARQUET, NDJSON, "text/html"),
+}
+"""The media types of answers that are text or bytes to a client, whatever stands in them."""
+
+WIRE = (
+    OverrideRequest,
+    MatchRequest,
+    TrialMatchRequest,
+    LineProblem,
+    OperationOutcome,
+    Problem,
+    Profile,
+    Study,
+    *ANSWERS.values(),
+)
 
 _RESOURCE = {"description": "A FHIR R4 resource; those that are not read are passed over."}
 _TEXT = {"type": ["string", "null"]}

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import os
+import threading
+import time
 
 import msgspec
 
 from matcher.api.app import create_app
-from matcher.api.logs import set_up_logs
 from matcher.api.outer import Outer
 from matcher.api.runtime import start
+from matcher.logs import set_up_logs
 from matcher.service import ServiceSettings
 
 __all__ = ["create"]
+
+LOOK = 0.25
 
 
 def create() -> Outer:
     """The application of this process."""
     settings = msgspec.json.decode(os.environ["RESETMATCH_SERVICE"], type=ServiceSettings)
     set_up_logs()
+    threading.Thread(target=_end_with, args=(int(os.environ["RESETMATCH_PARENT"]),), name="parent", daemon=True).start()
     runtime = start(settings)
     return Outer(create_app(runtime.catalogue, runtime), settings)
+
+
+def _end_with(parent: int) -> None:
+    """A server that was killed cannot end its workers: they would hold its port, and the next could not begin."""
+    while os.getppid() == parent:
+        time.sleep(LOOK)
+    os._exit(1)

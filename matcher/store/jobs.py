@@ -1,16 +1,19 @@
 """Work that outlives a request: waiting, claimed by a worker for a time, done, failed or cancelled.
 
-A worker holds a job by a lease that it renews. A worker that dies renews nothing: the job goes to the next that asks.
+A worker holds a job by a lease that it renews, under a name of its own for each claim. A worker that dies renews
+nothing: the job goes to the next that asks.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import operator
 import uuid
+from collections.abc import Callable
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, or_, select, update
 
 from criteria.errors import InputRefused
 from matcher.store.database import Database, add_new
@@ -21,13 +24,14 @@ __all__ = ["ENDED", "Job", "Jobs", "State"]
 State = Literal["waiting", "running", "done", "failed", "cancelled"]
 ENDED: tuple[State, ...] = ("done", "failed", "cancelled")
 MOST_ATTEMPTS = 3
-GIVEN_UP = f"It was begun {MOST_ATTEMPTS} times and never came to an end."
+GIVEN_UP = f"It was begun {MOST_ATTEMPTS} times without getting any further."
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
     """One piece of work: "screening, running, 12,000 of 50,000 profiles". `request` and `result` are JSON.
 
-    `problem` says in plain words why it failed. `wiped`: when its files were removed.
+    `problem` says in plain words why it failed, or waits again. `attempts`: how often it was begun since it last got
+    further. `wiped`: when its files were removed.
     """
 
     id: str
@@ -58,12 +62,21 @@ class Jobs:
 
     # -- whoever wants work done ----------------------------------------------------------------------------
 
-    def add(self, kind: str, request: str, *, owner: str, idempotency_key: str | None = None) -> Job:
-        """A new job; or, where its owner asked with this key before, that one.
+    def add(  # noqa: PLR0913 - what is wanted, by whom, and what tells it from the same asked twice
+        self,
+        kind: str,
+        request: str,
+        *,
+        owner: str,
+        idempotency_key: str | None = None,
+        job_id: str | None = None,
+        same: Callable[[str, str], bool] = operator.eq,
+    ) -> Job:
+        """A new job, under the id given or one of its own; or, where its owner asked with this key before, that one.
 
-        The same key with another request is refused.
+        The same key with another request is refused; `same` tells whether two requests ask for the same.
         """
-        job_id = uuid.uuid4().hex
+        job_id = job_id or uuid.uuid4().hex
         row = {"id": job_id, "kind": kind, "owner": owner, "idempotency_key": idempotency_key, "request": request}
         start = {"state": "waiting", "done": 0, "attempts": 0, "made": _now(), "cancel_asked": False}
         mine = jobs.c.id == job_id
@@ -72,7 +85,7 @@ class Jobs:
         with self._database.write() as connection:
             add_new(connection, jobs, [{**row, **start}])
             found = _one(connection, mine)
-        if found is None or (found.kind, found.request) != (kind, request):
+        if found is None or found.kind != kind or not same(found.request, request):
             raise InputRefused("this idempotency key was used for another request", do="use a new one")
         return found
 
@@ -81,11 +94,13 @@ class Jobs:
         with self._database.read() as connection:
             return _one(connection, jobs.c.id == job_id)
 
-    def all(self, *, owner: str | None = None, limit: int = 1000) -> tuple[Job, ...]:
-        """The latest jobs first, those of one owner or of all."""
+    def all(self, *, owner: str | None = None, kind: str | None = None, limit: int = 1000) -> tuple[Job, ...]:
+        """The latest jobs first, those of one owner or of all, of one kind or of all."""
         asked = select(jobs).order_by(jobs.c.made.desc(), jobs.c.id).limit(limit)
         if owner is not None:
             asked = asked.where(jobs.c.owner == owner)
+        if kind is not None:
+            asked = asked.where(jobs.c.kind == kind)
         with self._database.read() as connection:
             return tuple(Job(**row) for row in connection.execute(asked).mappings())
 
@@ -102,13 +117,16 @@ class Jobs:
     def claim(self, worker: str, lease: dt.timedelta, *, kind: str) -> Job | None:
         """The job that waits longest, or was left by its worker; None where there is none.
 
-        One that was begun three times and left each time has failed.
+        One that was begun three times and left each time where it was has failed.
         """
         now = _now()
         left = and_(jobs.c.kind == kind, jobs.c.state == "running", jobs.c.lease_until < now)
         free = or_(and_(jobs.c.kind == kind, jobs.c.state == "waiting"), left)
         oldest = select(jobs.c.id).where(free).order_by(jobs.c.made, jobs.c.id).limit(1)
         taken = {"state": "running", "worker": worker, "lease_until": now + lease, "started": now}
+        with self._database.read() as connection:
+            if connection.execute(oldest).scalar_one_or_none() is None:
+                return None
         with self._database.write() as connection:
             _change(connection, and_(left, jobs.c.attempts >= MOST_ATTEMPTS), **_end("failed", problem=GIVEN_UP))
             job_id = connection.execute(oldest.with_for_update(skip_locked=True)).scalar_one_or_none()
@@ -118,9 +136,15 @@ class Jobs:
             return _one(connection, jobs.c.id == job_id)
 
     def progress(self, job: Job, lease: dt.timedelta, *, done: int, total: int | None = None) -> bool:
-        """Renew the lease; False where the work shall stop: another holds the job, or it was asked to be cancelled."""
+        """Renew the lease; False where the work shall stop: another holds the job, or it was asked to be cancelled.
+
+        What was done stays done, also where a later worker begins by counting it again.
+        """
+        further = jobs.c.done < done
+        counts = {"done": case((further, done), else_=jobs.c.done), "total": total}
+        attempts = case((further, 1), else_=jobs.c.attempts)
         with self._database.write() as connection:
-            _change(connection, _held(job), lease_until=_now() + lease, done=done, total=total)
+            _change(connection, _held(job), lease_until=_now() + lease, **counts, attempts=attempts)
             found = _one(connection, _held(job))
         return found is not None and not found.cancel_asked
 
@@ -136,10 +160,10 @@ class Jobs:
         """The work was stopped as asked; False where the job is no longer this worker's."""
         return self._end(job, _end("cancelled"))
 
-    def release(self, job: Job) -> bool:
-        """Give the job back undone, as a worker does that is shut down in good order."""
-        back = {"state": "waiting", "worker": None, "lease_until": None, "attempts": jobs.c.attempts - 1}
-        return self._end(job, back)
+    def release(self, job: Job, problem: str | None = None) -> bool:
+        """Give the job back undone, as a worker does that is shut down in good order, or that has met a full disk."""
+        back = {"state": "waiting", "worker": None, "lease_until": None, "problem": problem}
+        return self._end(job, {**back, "attempts": jobs.c.attempts - 1})
 
     def to_wipe(self, before: dt.datetime) -> tuple[Job, ...]:
         """The jobs that ended before that time and whose files are still there."""
@@ -162,14 +186,12 @@ def _now() -> dt.datetime:
 
 
 def _end(state: State, **values: str) -> dict[str, Any]:
-    return {"state": state, "finished": _now(), "lease_until": None, **values}
+    return {"state": state, "finished": _now(), "lease_until": None, "problem": None, **values}
 
 
 def _held(job: Job) -> ColumnElement[bool]:
-    """Whether the job is still the one that this worker claimed: by another claim it has one attempt more."""
-    columns = jobs.c
-    own = columns.worker == job.worker, columns.attempts == job.attempts
-    return and_(columns.id == job.id, columns.state == "running", *own)
+    """Whether the job is still the one that this worker claimed: another claim gives it to another name."""
+    return and_(jobs.c.id == job.id, jobs.c.state == "running", jobs.c.worker == job.worker)
 
 
 def _change(connection: Connection, which: ColumnElement[bool], **values: Any) -> int:  # noqa: ANN401 - of any column

@@ -107,6 +107,11 @@ class Snapshots:
         with self._database.read() as connection:
             return next(_snapshots(connection, latest), None)
 
+    def get(self, number: int) -> Snapshot | None:
+        """The snapshot of that number."""
+        with self._database.read() as connection:
+            return next(_snapshots(connection, _listed().where(snapshots.c.number == number)), None)
+
     def all(self) -> tuple[Snapshot, ...]:
         """Every snapshot, the oldest first."""
         with self._database.read() as connection:

@@ -37,7 +37,7 @@ def serving(store: Path, *options: str, **settings: str) -> Iterator[str]:
             yield root
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=PATIENCE)
 
 
 def free_port() -> int:

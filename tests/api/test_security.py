@@ -267,6 +267,29 @@ def test_who_asked_what_is_written_down_without_a_value(opened: Open, store: Sto
     assert store.audit.verify().problems == ()
 
 
+def test_a_batch_is_written_down_at_its_start_and_with_its_verdicts_at_its_end(
+    opened: Open, store: Store, catalogue: Catalogue
+) -> None:
+    body = b'{"profile_id": "p-1"}\nno profile\n{"profile_id": "p-2", "age_years": 3}\n'
+    assert len(opened().post("/v1/match/batch", content=body).text.splitlines()) == 3
+    begun, ended = store.audit.entries()
+    assert (begun.operation, begun.outcome, begun.verdicts) == ("matchBatch", "200", {})
+    assert (ended.operation, ended.outcome, ended.trials) == ("matchBatch", "ended", ("*",))
+    assert sum(ended.verdicts.values()) == 2 * len(catalogue.trials)
+    assert ended.input_digest == f"sha256:{hashlib.sha256(body).hexdigest()}"
+
+
+def test_an_answer_in_fhir_is_written_down_with_its_trials(opened: Open, store: Store) -> None:
+    person = {"resourceType": "Bundle", "entry": [{"resource": {"resourceType": "Patient", "gender": "female"}}]}
+    posted = {"resourceType": "Parameters", "parameter": [{"name": "trialMatchClinicalData", "resource": person}]}
+    client = opened()
+    bundle = client.post("/getClinicalTrial", json=person).json()
+    assert client.post("/fhir/ResearchStudy/$match", json=posted).status_code == 200
+    for entry in store.audit.entries():
+        assert entry.verdicts == {"undetermined": bundle["total"]}
+        assert entry.trials == ("*",)
+
+
 def test_what_cannot_be_written_down_is_not_answered(opened: Open, store: Store) -> None:
     client = opened()
     file = (store.folder or Path()) / "resetmatch.sqlite"

@@ -24,7 +24,7 @@ HOMES = {
     "litestar": ("matcher/api/*",),
     "granian": ("matcher/serve.py",),
     "jwt": ("matcher/api/tokens.py",),
-    "structlog": ("matcher/api/*",),
+    "structlog": ("matcher/api/*", "matcher/logs.py"),
     "opentelemetry": ("matcher/api/telemetry.py",),
     "httpx": ("criteria/registry/client.py", "matcher/deliveries.py"),
     "sqlalchemy": ("matcher/store/*",),
@@ -66,6 +66,7 @@ HOMES = {
     "matcher.admin": ("matcher/cli.py", "matcher/follow*.py"),
     "matcher.follow": ("matcher/cli.py",),
     "matcher.follow_hooks": ("matcher/cli.py",),
+    "matcher.screening": ("matcher/screening/*", "matcher/api/*", "matcher/serve.py"),
     "matcher.population.omop": ("matcher/population/omop/*", "matcher/cohorts.py"),
 }
 """What may be imported only in certain places."""

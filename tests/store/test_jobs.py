@@ -62,6 +62,35 @@ def test_a_job_whose_worker_died_goes_to_the_next_and_fails_in_the_end(store: St
     assert "3 times" in str(kept(store, first).problem)
 
 
+def test_a_job_that_gets_further_is_never_given_up_and_what_was_done_stays_done(store: Store) -> None:
+    store.jobs.add("screening", "{}", owner="a")
+    for number in range(1, 6):
+        job = claimed(store, worker=f"w{number}")
+        assert store.jobs.progress(job, LEASE, done=0)
+        assert kept(store, job).done == number - 1
+        assert store.jobs.progress(job, OVER, done=number)
+    assert (kept(store, job).state, kept(store, job).done, kept(store, job).attempts) == ("running", 5, 1)
+
+
+def test_a_job_that_meets_a_full_disk_waits_and_says_so(store: Store) -> None:
+    store.jobs.add("screening", "{}", owner="a")
+    job = claimed(store)
+    assert store.jobs.release(job, "the disk is full")
+    assert (kept(store, job).state, kept(store, job).problem) == ("waiting", "the disk is full")
+    again = claimed(store, worker="w2")
+    assert store.jobs.finish(again, "{}")
+    assert kept(store, again).problem is None
+
+
+def test_what_asks_for_the_same_is_for_the_caller_to_say(store: Store) -> None:
+    one = store.jobs.add("screening", '{"at": 1}', owner="a", idempotency_key="k", job_id="0" * 32)
+    assert one.id == "0" * 32
+    again = store.jobs.add("screening", '{"at": 2}', owner="a", idempotency_key="k", same=lambda *_: True)
+    assert again == one
+    assert store.jobs.all(kind="sync") == ()
+    assert store.jobs.all(kind="screening", owner="a") == (one,)
+
+
 def test_a_worker_that_is_shut_down_gives_its_job_back(store: Store) -> None:
     store.jobs.add("screening", "{}", owner="a")
     assert store.jobs.release(claimed(store))

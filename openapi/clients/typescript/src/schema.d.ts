@@ -89,6 +89,99 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/screenings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListScreenings
+         * @description List the caller's own screenings, the latest first.
+         */
+        get: operations["listScreenings"];
+        put?: never;
+        /**
+         * CreateScreening
+         * @description Screen a cohort: Parquet, or one profile a line (NDJSON). The answer comes at once, `Location` leads to the job.
+         *
+         *     The cohort is held against the trials that are served now, or were on the day of `as_of`; the filters leave out
+         *     trials. It is removed when the job ends, its results after a time that the operator has set.
+         */
+        post: operations["createScreening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/screenings/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Asynccallable
+         * @description Wrap a given callable to be called in a thread pool using
+         *     ``anyio.to_thread.run_sync``, keeping a reference to the original callable as
+         *     :attr:`func`
+         */
+        get: operations["getScreening"];
+        put?: never;
+        post?: never;
+        /**
+         * CancelScreening
+         * @description Cancel a screening, and wipe its cohort and its results: at once, or where it runs, after the rows under way.
+         */
+        delete: operations["cancelScreening"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/screenings/{job_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * FollowScreening
+         * @description Tell the progress of a screening as server-sent events, each a screening as JSON: `progress`, at last `ended`.
+         */
+        get: operations["followScreening"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/screenings/{job_id}/results/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetScreeningResult
+         * @description Fetch a file of results: tables as Parquet or as NDJSON, the report, and the rows that were refused.
+         */
+        get: operations["getScreeningResult"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/parse": {
         parameters: {
             query?: never;
@@ -226,6 +319,52 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trials/{nct_id}/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Asynccallable
+         * @description Wrap a given callable to be called in a thread pool using
+         *     ``anyio.to_thread.run_sync``, keeping a reference to the original callable as
+         *     :attr:`func`
+         */
+        get: operations["listOverrides"];
+        put?: never;
+        /**
+         * AddOverride
+         * @description Put a reading into force in place of the parser's, for these words of this trial, until it expires.
+         */
+        post: operations["addOverride"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trials/{nct_id}/overrides/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * WithdrawOverride
+         * @description End an override; it stays in the list, and the parser's reading holds again.
+         */
+        delete: operations["withdrawOverride"];
         options?: never;
         head?: never;
         patch?: never;
@@ -436,6 +575,33 @@ export interface components {
             interventions?: components["schemas"]["Intervention"][];
         };
         /**
+         * Asked
+         * @description What the caller chose: which trials, as in a match; `all_pairs` keeps ineligible pairs as well.
+         */
+        Asked: {
+            /**
+             * @default {
+             *       "condition": [],
+             *       "target": [],
+             *       "source": [],
+             *       "phase": [],
+             *       "status": [],
+             *       "country": [],
+             *       "sponsor_class": [],
+             *       "age_group": []
+             *     }
+             */
+            filters?: components["schemas"]["Filters"];
+            /** @default [] */
+            nct_ids?: string[];
+            /** @default 90 */
+            stale_days?: number;
+            /** @default false */
+            all_pairs?: boolean;
+            /** @default null */
+            as_of?: string | null;
+        };
+        /**
          * AtLeast
          * @description At least `k` parts hold: "at least two of the following".
          */
@@ -581,6 +747,17 @@ export interface components {
          */
         Cohort: {
             label: string;
+        };
+        /**
+         * CohortInfo
+         * @description The cohort as it came: its form, its bytes and their digest, and how many rows it has.
+         */
+        CohortInfo: {
+            /** @enum {unknown} */
+            form: "ndjson" | "parquet";
+            bytes: number;
+            digest: string;
+            rows: number;
         };
         /**
          * CohortVerdict
@@ -743,7 +920,8 @@ export interface components {
          *
          *     `text` is the source text of `span`; `span` is None for the registry's own fields (minimum age, sex) and for
          *     what a cohort's heading implies. `tree` states the proposition of its section: what includes, or what excludes.
-         *     `cohort` is a label of `Trial.cohorts`, None where the criterion is for all.
+         *     `cohort` is a label of `Trial.cohorts`, None where the criterion is for all. `override` is there where a curator's
+         *     reading stands in place of the parser's; text and span stay those of the source.
          */
         Criterion: {
             criterion_id: string;
@@ -757,6 +935,7 @@ export interface components {
             expression: string;
             flags: string[];
             tree: components["schemas"]["All"] | components["schemas"]["Any"] | components["schemas"]["AtLeast"] | components["schemas"]["Not"] | components["schemas"]["IfThen"] | components["schemas"]["Readings"] | components["schemas"]["Discretionary"] | components["schemas"]["Constant"] | components["schemas"]["Age"] | components["schemas"]["Sex"] | components["schemas"]["Condition"] | components["schemas"]["Elapsed"] | components["schemas"]["Exposure"] | components["schemas"]["Distinct"] | components["schemas"]["Dose"] | components["schemas"]["Procedure"] | components["schemas"]["Value"] | components["schemas"]["Finding"] | components["schemas"]["Grade"] | components["schemas"]["Attested"] | components["schemas"]["Quality"] | components["schemas"]["Unread"];
+            override?: components["schemas"]["Overridden"];
         };
         /**
          * CriterionChange
@@ -774,7 +953,8 @@ export interface components {
          * CriterionResult
          * @description One criterion for one patient. `facts` are JSON pointers into the profile.
          *
-         *     `eligible_in_days`: when time alone would turn a fail into something else.
+         *     `eligible_in_days`: when time alone would turn a fail into something else. `override`: by whom and why the reading
+         *     was put right, where it was.
          */
         CriterionResult: {
             criterion_id: string;
@@ -793,6 +973,7 @@ export interface components {
             missing: components["schemas"]["MissingFact"][];
             flags: string[];
             eligible_in_days: number | null;
+            override?: components["schemas"]["Overridden"];
         };
         /**
          * DateStruct
@@ -1315,7 +1496,7 @@ export interface components {
              * @default about:blank
              * @enum {unknown}
              */
-            type?: "about:blank" | "urn:resetmatch:problem:not-allowed" | "urn:resetmatch:problem:not-found" | "urn:resetmatch:problem:profile-refused" | "urn:resetmatch:problem:record-refused" | "urn:resetmatch:problem:request-refused" | "urn:resetmatch:problem:too-large" | "urn:resetmatch:problem:too-often" | "urn:resetmatch:problem:unavailable" | "urn:resetmatch:problem:unexpected";
+            type?: "about:blank" | "urn:resetmatch:problem:conflict" | "urn:resetmatch:problem:gone" | "urn:resetmatch:problem:not-allowed" | "urn:resetmatch:problem:not-found" | "urn:resetmatch:problem:profile-refused" | "urn:resetmatch:problem:record-refused" | "urn:resetmatch:problem:request-refused" | "urn:resetmatch:problem:too-large" | "urn:resetmatch:problem:too-often" | "urn:resetmatch:problem:unavailable" | "urn:resetmatch:problem:unexpected";
             title: string;
             status: number;
             detail: string;
@@ -1528,6 +1709,67 @@ export interface components {
             otherOutcomes?: components["schemas"]["Outcome"][];
         };
         /**
+         * Overridden
+         * @description Who has put a reading right, why, since when and until when (days in UTC), and what stood there before.
+         */
+        Overridden: {
+            number: number;
+            /** @enum {unknown} */
+            decided_by: "curator";
+            reason: string;
+            made: string;
+            expires: string | null;
+            replaces: string;
+        };
+        /**
+         * OverrideList
+         * @description The overrides of a trial, the oldest first, those that hold no longer included.
+         */
+        OverrideList: {
+            nct_id: string;
+            overrides: components["schemas"]["OverrideShown"][];
+        };
+        /**
+         * OverrideRequest
+         * @description A reading to put into force: for the criterion of this `text`, exactly as it is shown.
+         *
+         *     `tree` is what the text says, as a node of `GET /v1/trials/{nct_id}/criteria`: what includes in an inclusion
+         *     criterion, what excludes in an exclusion criterion. `reason` is shown beside every verdict; it names no person.
+         */
+        OverrideRequest: {
+            text: string;
+            /** @description A node, as in `tree` of a Criterion. */
+            tree: {
+                node: string;
+            };
+            reason: string;
+            /** @default null */
+            expires?: string | null;
+        };
+        /**
+         * OverrideShown
+         * @description An override: "in force, for e01, since 2026-09-15".
+         *
+         *     `stale`: no criterion of the trial has the words any more that it was made for; it is not applied. `criterion_ids`
+         *     are those that it changes now. `tree` is null where it was written for another form of trees, and so is stale.
+         */
+        OverrideShown: {
+            nct_id: string;
+            number: number;
+            /** @enum {unknown} */
+            state: "expired" | "in force" | "stale" | "withdrawn";
+            criterion_ids: string[];
+            text_digest: string;
+            tree: (components["schemas"]["All"] | components["schemas"]["Any"] | components["schemas"]["AtLeast"] | components["schemas"]["Not"] | components["schemas"]["IfThen"] | components["schemas"]["Readings"] | components["schemas"]["Discretionary"] | components["schemas"]["Constant"] | components["schemas"]["Age"] | components["schemas"]["Sex"] | components["schemas"]["Condition"] | components["schemas"]["Elapsed"] | components["schemas"]["Exposure"] | components["schemas"]["Distinct"] | components["schemas"]["Dose"] | components["schemas"]["Procedure"] | components["schemas"]["Value"] | components["schemas"]["Finding"] | components["schemas"]["Grade"] | components["schemas"]["Attested"] | components["schemas"]["Quality"] | components["schemas"]["Unread"]) | null;
+            expression: string;
+            reason: string;
+            /** @enum {unknown} */
+            decided_by: "curator";
+            made: string;
+            expires: string | null;
+            withdrawn: string | null;
+        };
+        /**
          * Parameter
          * @description A named resource of an answer.
          */
@@ -1590,7 +1832,7 @@ export interface components {
              * @default about:blank
              * @enum {unknown}
              */
-            type?: "about:blank" | "urn:resetmatch:problem:not-allowed" | "urn:resetmatch:problem:not-found" | "urn:resetmatch:problem:profile-refused" | "urn:resetmatch:problem:record-refused" | "urn:resetmatch:problem:request-refused" | "urn:resetmatch:problem:too-large" | "urn:resetmatch:problem:too-often" | "urn:resetmatch:problem:unavailable" | "urn:resetmatch:problem:unexpected";
+            type?: "about:blank" | "urn:resetmatch:problem:conflict" | "urn:resetmatch:problem:gone" | "urn:resetmatch:problem:not-allowed" | "urn:resetmatch:problem:not-found" | "urn:resetmatch:problem:profile-refused" | "urn:resetmatch:problem:record-refused" | "urn:resetmatch:problem:request-refused" | "urn:resetmatch:problem:too-large" | "urn:resetmatch:problem:too-often" | "urn:resetmatch:problem:unavailable" | "urn:resetmatch:problem:unexpected";
             title: string;
             status: number;
             detail: string;
@@ -1838,6 +2080,44 @@ export interface components {
             reason: string;
             /** @default [] */
             evidence?: components["schemas"]["Evidence"][];
+        };
+        /**
+         * ScreeningJob
+         * @description A screening: "running, 12,000 of 50,000 rows".
+         *
+         *     `done` and `total` count rows of the cohort. `asked` is what was chosen, `registry` and `trials` what the cohort is
+         *     held against: what was served when the job was accepted. `people`, `refused` (rows that were refused) and
+         *     `verdicts` (pairs of a person and a trial) are there when it is done; so are `results`, the names of the files at
+         *     `/v1/screenings/{id}/results/{name}`, until `wiped`. The cohort itself is removed when the job ends. `problem`: why
+         *     it failed, or waits again. `cancel_asked`: it stops after the rows under way.
+         */
+        ScreeningJob: {
+            id: string;
+            /** @enum {unknown} */
+            state: "cancelled" | "done" | "failed" | "running" | "waiting";
+            made: string;
+            started: string | null;
+            finished: string | null;
+            done: number;
+            total: number;
+            cancel_asked: boolean;
+            cohort: components["schemas"]["CohortInfo"];
+            asked: components["schemas"]["Asked"];
+            registry: components["schemas"]["RegistryInfo"];
+            trials: number;
+            people: number | null;
+            refused: number | null;
+            verdicts: components["schemas"]["Verdicts"] | null;
+            problem: string | null;
+            results: string[];
+            wiped: string | null;
+        };
+        /**
+         * ScreeningList
+         * @description The caller's screenings, the latest first.
+         */
+        ScreeningList: {
+            screenings: components["schemas"]["ScreeningJob"][];
         };
         /**
          * Search
@@ -2162,6 +2442,18 @@ export interface components {
             ineligible?: number;
         };
         /**
+         * Verdicts
+         * @description How many pairs of a person and a trial came out how.
+         */
+        Verdicts: {
+            /** @default 0 */
+            eligible?: number;
+            /** @default 0 */
+            undetermined?: number;
+            /** @default 0 */
+            ineligible?: number;
+        };
+        /**
          * VersionInfo
          * @description One wording of a record, the days on which it was first and last seen, and what it changed of the one before.
          */
@@ -2389,7 +2681,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here, or no history of it. */
+            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2407,7 +2699,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is larger than 16 MiB. */
+            /** @description The body is larger than the operator allows; `detail` says how large it may be. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2705,7 +2997,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here, or no history of it. */
+            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2723,7 +3015,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is larger than 16 MiB. */
+            /** @description The body is larger than the operator allows; `detail` says how large it may be. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2866,8 +3158,961 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is larger than 16 MiB. */
+            /** @description The body is larger than the operator allows; `detail` says how large it may be. */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests within a minute; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request could not be served. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listScreenings: {
+        parameters: {
+            query?: {
+                /** @example 100 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "screenings": [
+                     *         {
+                     *           "id": "0123456789abcdef0123456789abcdef",
+                     *           "state": "done",
+                     *           "made": "2026-09-15T09:00:00Z",
+                     *           "started": "2026-09-15T09:00:01Z",
+                     *           "finished": "2026-09-15T09:00:09Z",
+                     *           "done": 50000,
+                     *           "total": 50000,
+                     *           "cancel_asked": false,
+                     *           "cohort": {
+                     *             "form": "parquet",
+                     *             "bytes": 4200000,
+                     *             "digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6",
+                     *             "rows": 50000
+                     *           },
+                     *           "asked": {
+                     *             "filters": {
+                     *               "condition": [
+                     *                 "lupus"
+                     *               ],
+                     *               "target": [
+                     *                 "CD19"
+                     *               ],
+                     *               "source": [
+                     *                 "not stated"
+                     *               ],
+                     *               "phase": [
+                     *                 "PHASE1"
+                     *               ],
+                     *               "status": [
+                     *                 "RECRUITING"
+                     *               ],
+                     *               "country": [
+                     *                 "Germany"
+                     *               ],
+                     *               "sponsor_class": [
+                     *                 "not stated"
+                     *               ],
+                     *               "age_group": [
+                     *                 "ADULT"
+                     *               ]
+                     *             },
+                     *             "nct_ids": [
+                     *               "NCT90000001"
+                     *             ],
+                     *             "stale_days": 90,
+                     *             "all_pairs": false,
+                     *             "as_of": "2026-09-14"
+                     *           },
+                     *           "registry": {
+                     *             "retrieved": "2026-09-14",
+                     *             "digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6"
+                     *           },
+                     *           "trials": 1,
+                     *           "people": 49998,
+                     *           "refused": 2,
+                     *           "verdicts": {
+                     *             "eligible": 12,
+                     *             "undetermined": 840,
+                     *             "ineligible": 49146
+                     *           },
+                     *           "problem": null,
+                     *           "results": [
+                     *             "matches.parquet",
+                     *             "missing_facts.parquet",
+                     *             "attrition.parquet",
+                     *             "blockers.parquet",
+                     *             "gains.parquet",
+                     *             "ripening.parquet",
+                     *             "matches.ndjson",
+                     *             "missing_facts.ndjson",
+                     *             "attrition.ndjson",
+                     *             "blockers.ndjson",
+                     *             "gains.ndjson",
+                     *             "ripening.ndjson",
+                     *             "report.html",
+                     *             "refused.ndjson"
+                     *           ],
+                     *           "wiped": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ScreeningList"];
+                };
+            };
+            /** @description The request is refused: `errors` names the field, never its value. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or token was given, or it is not known, has expired or was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or token has not the scope that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests within a minute; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request could not be served. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createScreening: {
+        parameters: {
+            query?: {
+                /**
+                 * @example [
+                 *       "RECRUITING"
+                 *     ]
+                 */
+                status?: string[] | null;
+                /**
+                 * @example [
+                 *       "lupus"
+                 *     ]
+                 */
+                condition?: string[] | null;
+                /**
+                 * @example [
+                 *       "Germany"
+                 *     ]
+                 */
+                country?: string[] | null;
+                /**
+                 * @example [
+                 *       "CD19"
+                 *     ]
+                 */
+                target?: string[] | null;
+                /**
+                 * @example [
+                 *       "not stated"
+                 *     ]
+                 */
+                source?: string[] | null;
+                /**
+                 * @example [
+                 *       "PHASE1"
+                 *     ]
+                 */
+                phase?: string[] | null;
+                /**
+                 * @example [
+                 *       "not stated"
+                 *     ]
+                 */
+                sponsor_class?: string[] | null;
+                /**
+                 * @example [
+                 *       "ADULT"
+                 *     ]
+                 */
+                age_group?: string[] | null;
+                /**
+                 * @description Registry numbers; without any, every trial that meets the filters.
+                 * @example [
+                 *       "NCT90000001"
+                 *     ]
+                 */
+                nct_id?: string[] | null;
+                /**
+                 * @description Days after which a measurement decides nothing.
+                 * @example 90
+                 */
+                stale_days?: number;
+                /**
+                 * @description Keep the pairs that are ineligible as well.
+                 * @example false
+                 */
+                all_pairs?: boolean;
+                /**
+                 * @description Answer from the records that were in force on this day.
+                 * @example 2026-09-14
+                 */
+                as_of?: string | null;
+            };
+            header?: {
+                /**
+                 * @description The same key with the same cohort and choices is the same job, however often it is sent.
+                 * @example 7f0b8a52-cohort-3
+                 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {"profile_id": "p-001", "age_years": 34, "sex": "female", "complete": ["conditions"], "conditions": [{"concept": "systemic lupus erythematosus", "status": "active", "onset_days_before": 1500}], "observations": [{"concept": "SLEDAI-2K", "value": 10, "days_before": 7}], "drug_exposures": [{"concept": "mycophenolate mofetil", "start_days_before": 700, "end_days_before": 100, "response": "inadequate"}]} */
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Request fulfilled. */
+            202: {
+                headers: {
+                    /** @description Where it is found from now on. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0123456789abcdef0123456789abcdef",
+                     *       "state": "waiting",
+                     *       "made": "2026-09-15T09:00:00Z",
+                     *       "started": null,
+                     *       "finished": null,
+                     *       "done": 0,
+                     *       "total": 50000,
+                     *       "cancel_asked": false,
+                     *       "cohort": {
+                     *         "form": "parquet",
+                     *         "bytes": 4200000,
+                     *         "digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6",
+                     *         "rows": 50000
+                     *       },
+                     *       "asked": {
+                     *         "filters": {
+                     *           "condition": [
+                     *             "lupus"
+                     *           ],
+                     *           "target": [
+                     *             "CD19"
+                     *           ],
+                     *           "source": [
+                     *             "not stated"
+                     *           ],
+                     *           "phase": [
+                     *             "PHASE1"
+                     *           ],
+                     *           "status": [
+                     *             "RECRUITING"
+                     *           ],
+                     *           "country": [
+                     *             "Germany"
+                     *           ],
+                     *           "sponsor_class": [
+                     *             "not stated"
+                     *           ],
+                     *           "age_group": [
+                     *             "ADULT"
+                     *           ]
+                     *         },
+                     *         "nct_ids": [
+                     *           "NCT90000001"
+                     *         ],
+                     *         "stale_days": 90,
+                     *         "all_pairs": false,
+                     *         "as_of": "2026-09-14"
+                     *       },
+                     *       "registry": {
+                     *         "retrieved": "2026-09-14",
+                     *         "digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6"
+                     *       },
+                     *       "trials": 1,
+                     *       "people": null,
+                     *       "refused": null,
+                     *       "verdicts": null,
+                     *       "problem": null,
+                     *       "results": [],
+                     *       "wiped": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ScreeningJob"];
+                };
+            };
+            /** @description The request is refused: `errors` names the field, never its value. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or token was given, or it is not known, has expired or was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or token has not the scope that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than the operator allows; `detail` says how large it may be. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a kind that is not taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests within a minute; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request could not be served. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getScreening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of a screening.
+                 * @example 0123456789abcdef0123456789abcdef
+                 */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0123456789abcdef0123456789abcdef",
+                     *       "state": "done",
+                     *       "made": "2026-09-15T09:00:00Z",
+                     *       "started": "2026-09-15T09:00:01Z",
+                     *       "finished": "2026-09-15T09:00:09Z",
+                     *       "done": 50000,
+                     *       "total": 50000,
+                     *       "cancel_asked": false,
+                     *       "cohort": {
+                     *         "form": "parquet",
+                     *         "bytes": 4200000,
+                     *         "digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6",
+                     *         "rows": 50000
+                     *       },
+                     *       "asked": {
+                     *         "filters": {
+                     *           "condition": [
+                     *             "lupus"
+                     *           ],
+                     *           "target": [
+                     *             "CD19"
+                     *           ],
+                     *           "source": [
+                     *             "not stated"
+                     *           ],
+                     *           "phase": [
+                     *             "PHASE1"
+                     *           ],
+                     *           "status": [
+                     *             "RECRUITING"
+                     *           ],
+                     *           "country": [
+                     *             "Germany"
+                     *           ],
+                     *           "sponsor_class": [
+                     *             "not stated"
+                     *           ],
+                     *           "age_group": [
+                     *             "ADULT"
+                     *           ]
+                     *         },
+                     *         "nct_ids": [
+                     *           "NCT90000001"
+                     *         ],
+                     *         "stale_days": 90,
+                     *         "all_pairs": false,
+                     *         "as_of": "2026-09-14"
+                     *       },
+                     *       "registry": {
+                     *         "retrieved": "2026-09-14",
+                     *         "digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6"
+                     *       },
+                     *       "trials": 1,
+                     *       "people": 49998,
+                     *       "refused": 2,
+                     *       "verdicts": {
+                     *         "eligible": 12,
+                     *         "undetermined": 840,
+                     *         "ineligible": 49146
+                     *       },
+                     *       "problem": null,
+                     *       "results": [
+                     *         "matches.parquet",
+                     *         "missing_facts.parquet",
+                     *         "attrition.parquet",
+                     *         "blockers.parquet",
+                     *         "gains.parquet",
+                     *         "ripening.parquet",
+                     *         "matches.ndjson",
+                     *         "missing_facts.ndjson",
+                     *         "attrition.ndjson",
+                     *         "blockers.ndjson",
+                     *         "gains.ndjson",
+                     *         "ripening.ndjson",
+                     *         "report.html",
+                     *         "refused.ndjson"
+                     *       ],
+                     *       "wiped": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ScreeningJob"];
+                };
+            };
+            /** @description The request is refused: `errors` names the field, never its value. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or token was given, or it is not known, has expired or was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or token has not the scope that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests within a minute; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request could not be served. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelScreening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of a screening.
+                 * @example 0123456789abcdef0123456789abcdef
+                 */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0123456789abcdef0123456789abcdef",
+                     *       "state": "cancelled",
+                     *       "made": "2026-09-15T09:00:00Z",
+                     *       "started": null,
+                     *       "finished": "2026-09-15T09:00:05Z",
+                     *       "done": 0,
+                     *       "total": 50000,
+                     *       "cancel_asked": false,
+                     *       "cohort": {
+                     *         "form": "parquet",
+                     *         "bytes": 4200000,
+                     *         "digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6",
+                     *         "rows": 50000
+                     *       },
+                     *       "asked": {
+                     *         "filters": {
+                     *           "condition": [
+                     *             "lupus"
+                     *           ],
+                     *           "target": [
+                     *             "CD19"
+                     *           ],
+                     *           "source": [
+                     *             "not stated"
+                     *           ],
+                     *           "phase": [
+                     *             "PHASE1"
+                     *           ],
+                     *           "status": [
+                     *             "RECRUITING"
+                     *           ],
+                     *           "country": [
+                     *             "Germany"
+                     *           ],
+                     *           "sponsor_class": [
+                     *             "not stated"
+                     *           ],
+                     *           "age_group": [
+                     *             "ADULT"
+                     *           ]
+                     *         },
+                     *         "nct_ids": [
+                     *           "NCT90000001"
+                     *         ],
+                     *         "stale_days": 90,
+                     *         "all_pairs": false,
+                     *         "as_of": "2026-09-14"
+                     *       },
+                     *       "registry": {
+                     *         "retrieved": "2026-09-14",
+                     *         "digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6"
+                     *       },
+                     *       "trials": 1,
+                     *       "people": null,
+                     *       "refused": null,
+                     *       "verdicts": null,
+                     *       "problem": null,
+                     *       "results": [],
+                     *       "wiped": "2026-09-15T09:00:05Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ScreeningJob"];
+                };
+            };
+            /** @description The request is refused: `errors` names the field, never its value. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or token was given, or it is not known, has expired or was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or token has not the scope that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests within a minute; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request could not be served. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    followScreening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of a screening.
+                 * @example 0123456789abcdef0123456789abcdef
+                 */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example event: ended
+                     *     data: {"id": "0123456789abcdef0123456789abcdef", "state": "done", "made": "2026-09-15T09:00:00Z", "started": "2026-09-15T09:00:01Z", "finished": "2026-09-15T09:00:09Z", "done": 50000, "total": 50000, "cancel_asked": false, "cohort": {"form": "parquet", "bytes": 4200000, "digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6", "rows": 50000}, "asked": {"filters": {"condition": ["lupus"], "target": ["CD19"], "source": ["not stated"], "phase": ["PHASE1"], "status": ["RECRUITING"], "country": ["Germany"], "sponsor_class": ["not stated"], "age_group": ["ADULT"]}, "nct_ids": ["NCT90000001"], "stale_days": 90.0, "all_pairs": false, "as_of": "2026-09-14"}, "registry": {"retrieved": "2026-09-14", "digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6"}, "trials": 1, "people": 49998, "refused": 2, "verdicts": {"eligible": 12, "undetermined": 840, "ineligible": 49146}, "problem": null, "results": ["matches.parquet", "missing_facts.parquet", "attrition.parquet", "blockers.parquet", "gains.parquet", "ripening.parquet", "matches.ndjson", "missing_facts.ndjson", "attrition.ndjson", "blockers.ndjson", "gains.ndjson", "ripening.ndjson", "report.html", "refused.ndjson"], "wiped": null}
+                     */
+                    "text/event-stream": string;
+                };
+            };
+            /** @description The request is refused: `errors` names the field, never its value. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or token was given, or it is not known, has expired or was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or token has not the scope that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests within a minute; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request could not be served. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getScreeningResult: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of a screening.
+                 * @example 0123456789abcdef0123456789abcdef
+                 */
+                job_id: string;
+                /**
+                 * @description A file of results.
+                 * @example matches.ndjson
+                 */
+                name: "matches.parquet" | "missing_facts.parquet" | "attrition.parquet" | "blockers.parquet" | "gains.parquet" | "ripening.parquet" | "matches.ndjson" | "missing_facts.ndjson" | "attrition.ndjson" | "blockers.ndjson" | "gains.ndjson" | "ripening.ndjson" | "report.html" | "refused.ndjson";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example ... */
+                    "application/vnd.apache.parquet": string;
+                    /** @example {"profile_id": "p-001", "nct_id": "NCT90000001", "verdict": "eligible", "passed": 3, "failed": 0} */
+                    "application/x-ndjson": string;
+                    /** @example ... */
+                    "text/html": string;
+                };
+            };
+            /** @description The request is refused: `errors` names the field, never its value. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or token was given, or it is not known, has expired or was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or token has not the scope that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There are no results, or not yet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The results were wiped. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3044,7 +4289,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is larger than 16 MiB. */
+            /** @description The body is larger than the operator allows; `detail` says how large it may be. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3615,7 +4860,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here, or no history of it. */
+            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3749,7 +4994,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here, or no history of it. */
+            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3897,7 +5142,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here, or no history of it. */
+            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4000,7 +5245,388 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here, or no history of it. */
+            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests within a minute; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request could not be served. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOverrides: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The registry's number, as NCT01234567.
+                 * @example NCT90000001
+                 */
+                nct_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "nct_id": "NCT90000001",
+                     *       "overrides": [
+                     *         {
+                     *           "nct_id": "NCT90000001",
+                     *           "number": 1,
+                     *           "state": "in force",
+                     *           "criterion_ids": [
+                     *             "i01"
+                     *           ],
+                     *           "text_digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6",
+                     *           "tree": {
+                     *             "node": "value",
+                     *             "concept": "SLEDAI-2K",
+                     *             "comparator": ">",
+                     *             "value": 8
+                     *           },
+                     *           "expression": "SLEDAI-2K > 8",
+                     *           "reason": "the sponsor's protocol excludes 8 itself",
+                     *           "decided_by": "curator",
+                     *           "made": "2026-09-15T09:00:00Z",
+                     *           "expires": "2099-01-31T00:00:00Z",
+                     *           "withdrawn": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OverrideList"];
+                };
+            };
+            /** @description The request is refused: `errors` names the field, never its value. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or token was given, or it is not known, has expired or was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or token has not the scope that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests within a minute; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request could not be served. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addOverride: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The registry's number, as NCT01234567.
+                 * @example NCT90000001
+                 */
+                nct_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "SLEDAI-2K score \\>= 8 at screening",
+                 *       "tree": {
+                 *         "node": "value",
+                 *         "concept": "SLEDAI-2K",
+                 *         "comparator": ">",
+                 *         "value": 8
+                 *       },
+                 *       "reason": "the sponsor's protocol excludes 8 itself",
+                 *       "expires": "2099-01-31T00:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OverrideRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled. */
+            201: {
+                headers: {
+                    /** @description Where it is found from now on. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "nct_id": "NCT90000001",
+                     *       "number": 1,
+                     *       "state": "in force",
+                     *       "criterion_ids": [
+                     *         "i01"
+                     *       ],
+                     *       "text_digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6",
+                     *       "tree": {
+                     *         "node": "value",
+                     *         "concept": "SLEDAI-2K",
+                     *         "comparator": ">",
+                     *         "value": 8
+                     *       },
+                     *       "expression": "SLEDAI-2K > 8",
+                     *       "reason": "the sponsor's protocol excludes 8 itself",
+                     *       "decided_by": "curator",
+                     *       "made": "2026-09-15T09:00:00Z",
+                     *       "expires": "2099-01-31T00:00:00Z",
+                     *       "withdrawn": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OverrideShown"];
+                };
+            };
+            /** @description The request is refused: `errors` names the field, never its value. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or token was given, or it is not known, has expired or was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or token has not the scope that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than the operator allows; `detail` says how large it may be. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests within a minute; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request could not be served. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawOverride: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The registry's number, as NCT01234567.
+                 * @example NCT90000001
+                 */
+                nct_id: string;
+                /**
+                 * @description The number of an override.
+                 * @example 1
+                 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "nct_id": "NCT90000001",
+                     *       "number": 1,
+                     *       "state": "withdrawn",
+                     *       "criterion_ids": [],
+                     *       "text_digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6",
+                     *       "tree": {
+                     *         "node": "value",
+                     *         "concept": "SLEDAI-2K",
+                     *         "comparator": ">",
+                     *         "value": 8
+                     *       },
+                     *       "expression": "SLEDAI-2K > 8",
+                     *       "reason": "the sponsor's protocol excludes 8 itself",
+                     *       "decided_by": "curator",
+                     *       "made": "2026-09-15T09:00:00Z",
+                     *       "expires": "2099-01-31T00:00:00Z",
+                     *       "withdrawn": "2026-09-20T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OverrideShown"];
+                };
+            };
+            /** @description The request is refused: `errors` names the field, never its value. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or token was given, or it is not known, has expired or was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or token has not the scope that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4235,7 +5861,7 @@ export interface operations {
                     "application/fhir+json": components["schemas"]["OperationOutcome"];
                 };
             };
-            /** @description The body is larger than 16 MiB. */
+            /** @description The body is larger than the operator allows; `detail` says how large it may be. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4486,7 +6112,7 @@ export interface operations {
                     "application/fhir+json": components["schemas"]["OperationOutcome"];
                 };
             };
-            /** @description The body is larger than 16 MiB. */
+            /** @description The body is larger than the operator allows; `detail` says how large it may be. */
             413: {
                 headers: {
                     [name: string]: unknown;

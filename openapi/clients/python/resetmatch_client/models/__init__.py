@@ -13,6 +13,7 @@ from .any_node import AnyNode
 from .arm import Arm
 from .arm_group import ArmGroup
 from .arms_interventions_module import ArmsInterventionsModule
+from .asked import Asked
 from .at_least import AtLeast
 from .at_least_node import AtLeastNode
 from .attested import Attested
@@ -29,6 +30,8 @@ from .codeable_concept import CodeableConcept
 from .coded_concept import CodedConcept
 from .coding import Coding
 from .cohort import Cohort
+from .cohort_info import CohortInfo
+from .cohort_info_form import CohortInfoForm
 from .cohort_verdict import CohortVerdict
 from .cohort_verdict_verdict import CohortVerdictVerdict
 from .concept_code import ConceptCode
@@ -109,6 +112,7 @@ from .flipped_criterion_after_type_0 import FlippedCriterionAfterType0
 from .flipped_criterion_before_type_0 import FlippedCriterionBeforeType0
 from .flipped_criterion_kind import FlippedCriterionKind
 from .follow_up import FollowUp
+from .get_screening_result_name import GetScreeningResultName
 from .grade import Grade
 from .grade_node import GradeNode
 from .group import Group
@@ -147,6 +151,14 @@ from .organization import Organization
 from .organization_resource_type import OrganizationResourceType
 from .outcome import Outcome
 from .outcomes_module import OutcomesModule
+from .overridden import Overridden
+from .overridden_decided_by import OverriddenDecidedBy
+from .override_list import OverrideList
+from .override_request import OverrideRequest
+from .override_request_tree import OverrideRequestTree
+from .override_shown import OverrideShown
+from .override_shown_decided_by import OverrideShownDecidedBy
+from .override_shown_state import OverrideShownState
 from .parameter import Parameter
 from .parameters import Parameters
 from .parameters_resource_type import ParametersResourceType
@@ -181,6 +193,9 @@ from .research_study_resource_type import ResearchStudyResourceType
 from .rest import Rest
 from .rest_resource import RestResource
 from .scope import Scope
+from .screening_job import ScreeningJob
+from .screening_job_state import ScreeningJobState
+from .screening_list import ScreeningList
 from .search import Search
 from .search_mode import SearchMode
 from .sex import Sex
@@ -214,6 +229,7 @@ from .value_comparator import ValueComparator
 from .value_node import ValueNode
 from .value_relative_type_0 import ValueRelativeType0
 from .verdict_counts import VerdictCounts
+from .verdicts import Verdicts
 from .version_info import VersionInfo
 from .versions import Versions
 from .window import Window
@@ -233,6 +249,7 @@ __all__ = (
     "Arm",
     "ArmGroup",
     "ArmsInterventionsModule",
+    "Asked",
     "AtLeast",
     "AtLeastNode",
     "Attested",
@@ -249,6 +266,8 @@ __all__ = (
     "CodedConcept",
     "Coding",
     "Cohort",
+    "CohortInfo",
+    "CohortInfoForm",
     "CohortVerdict",
     "CohortVerdictVerdict",
     "ConceptCode",
@@ -329,6 +348,7 @@ __all__ = (
     "FlippedCriterionBeforeType0",
     "FlippedCriterionKind",
     "FollowUp",
+    "GetScreeningResultName",
     "Grade",
     "GradeNode",
     "Group",
@@ -367,6 +387,14 @@ __all__ = (
     "OrganizationResourceType",
     "Outcome",
     "OutcomesModule",
+    "Overridden",
+    "OverriddenDecidedBy",
+    "OverrideList",
+    "OverrideRequest",
+    "OverrideRequestTree",
+    "OverrideShown",
+    "OverrideShownDecidedBy",
+    "OverrideShownState",
     "Parameter",
     "Parameters",
     "ParametersResourceType",
@@ -401,6 +429,9 @@ __all__ = (
     "Rest",
     "RestResource",
     "Scope",
+    "ScreeningJob",
+    "ScreeningJobState",
+    "ScreeningList",
     "Search",
     "SearchMode",
     "Sex",
@@ -434,6 +465,7 @@ __all__ = (
     "ValueNode",
     "ValueRelativeType0",
     "VerdictCounts",
+    "Verdicts",
     "VersionInfo",
     "Versions",
     "Window",

@@ -8,6 +8,7 @@ from attrs import field as _attrs_field
 
 from ..models.criterion_category import CriterionCategory, check_criterion_category
 from ..models.criterion_kind import CriterionKind, check_criterion_kind
+from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.age import Age
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ..models.grade import Grade
     from ..models.if_then import IfThen
     from ..models.not_ import Not
+    from ..models.overridden import Overridden
     from ..models.procedure import Procedure
     from ..models.quality import Quality
     from ..models.readings import Readings
@@ -44,7 +46,8 @@ class Criterion:
 
     `text` is the source text of `span`; `span` is None for the registry's own fields (minimum age, sex) and for
     what a cohort's heading implies. `tree` states the proposition of its section: what includes, or what excludes.
-    `cohort` is a label of `Trial.cohorts`, None where the criterion is for all.
+    `cohort` is a label of `Trial.cohorts`, None where the criterion is for all. `override` is there where a curator's
+    reading stands in place of the parser's; text and span stay those of the source.
 
         Attributes:
             criterion_id (str):
@@ -57,6 +60,8 @@ class Criterion:
             flags (list[str]):
             tree (Age | All | Any | AtLeast | Attested | Condition | Constant | Discretionary | Distinct | Dose | Elapsed |
                 Exposure | Finding | Grade | IfThen | Not | Procedure | Quality | Readings | Sex | Unread | Value):
+            override (Overridden | Unset): Who has put a reading right, why, since when and until when (days in UTC), and
+                what stood there before.
     """
 
     criterion_id: str
@@ -91,6 +96,7 @@ class Criterion:
         | Unread
         | Value
     )
+    override: Overridden | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -184,6 +190,10 @@ class Criterion:
         else:
             tree = self.tree.to_dict()
 
+        override: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.override, Unset):
+            override = self.override.to_dict()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -199,6 +209,8 @@ class Criterion:
                 "tree": tree,
             }
         )
+        if override is not UNSET:
+            field_dict["override"] = override
 
         return field_dict
 
@@ -220,6 +232,7 @@ class Criterion:
         from ..models.grade import Grade  # noqa: PLC0415
         from ..models.if_then import IfThen  # noqa: PLC0415
         from ..models.not_ import Not  # noqa: PLC0415
+        from ..models.overridden import Overridden  # noqa: PLC0415
         from ..models.procedure import Procedure  # noqa: PLC0415
         from ..models.quality import Quality  # noqa: PLC0415
         from ..models.readings import Readings  # noqa: PLC0415
@@ -465,6 +478,13 @@ class Criterion:
 
         tree = _parse_tree(d.pop("tree"))
 
+        _override = d.pop("override", UNSET)
+        override: Overridden | Unset
+        if isinstance(_override, Unset):
+            override = UNSET
+        else:
+            override = Overridden.from_dict(_override)
+
         criterion = cls(
             criterion_id=criterion_id,
             category=category,
@@ -475,6 +495,7 @@ class Criterion:
             expression=expression,
             flags=flags,
             tree=tree,
+            override=override,
         )
 
         criterion.additional_properties = d

@@ -9,9 +9,11 @@ from attrs import field as _attrs_field
 from ..models.criterion_result_category import CriterionResultCategory, check_criterion_result_category
 from ..models.criterion_result_kind import CriterionResultKind, check_criterion_result_kind
 from ..models.criterion_result_verdict import CriterionResultVerdict, check_criterion_result_verdict
+from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.missing_fact import MissingFact
+    from ..models.overridden import Overridden
     from ..models.span import Span
 
 
@@ -22,7 +24,8 @@ T = TypeVar("T", bound="CriterionResult")
 class CriterionResult:
     """One criterion for one patient. `facts` are JSON pointers into the profile.
 
-    `eligible_in_days`: when time alone would turn a fail into something else.
+    `eligible_in_days`: when time alone would turn a fail into something else. `override`: by whom and why the reading
+    was put right, where it was.
 
         Attributes:
             criterion_id (str):
@@ -38,6 +41,8 @@ class CriterionResult:
             missing (list[MissingFact]):
             flags (list[str]):
             eligible_in_days (int | None):
+            override (Overridden | Unset): Who has put a reading right, why, since when and until when (days in UTC), and
+                what stood there before.
     """
 
     criterion_id: str
@@ -53,6 +58,7 @@ class CriterionResult:
     missing: list[MissingFact]
     flags: list[str]
     eligible_in_days: int | None
+    override: Overridden | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -93,6 +99,10 @@ class CriterionResult:
         eligible_in_days: int | None
         eligible_in_days = self.eligible_in_days
 
+        override: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.override, Unset):
+            override = self.override.to_dict()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -112,12 +122,15 @@ class CriterionResult:
                 "eligible_in_days": eligible_in_days,
             }
         )
+        if override is not UNSET:
+            field_dict["override"] = override
 
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.missing_fact import MissingFact  # noqa: PLC0415
+        from ..models.overridden import Overridden  # noqa: PLC0415
         from ..models.span import Span  # noqa: PLC0415
 
         d = dict(src_dict)
@@ -175,6 +188,13 @@ class CriterionResult:
 
         eligible_in_days = _parse_eligible_in_days(d.pop("eligible_in_days"))
 
+        _override = d.pop("override", UNSET)
+        override: Overridden | Unset
+        if isinstance(_override, Unset):
+            override = UNSET
+        else:
+            override = Overridden.from_dict(_override)
+
         criterion_result = cls(
             criterion_id=criterion_id,
             category=category,
@@ -189,6 +209,7 @@ class CriterionResult:
             missing=missing,
             flags=flags,
             eligible_in_days=eligible_in_days,
+            override=override,
         )
 
         criterion_result.additional_properties = d

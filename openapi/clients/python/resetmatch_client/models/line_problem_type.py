@@ -2,6 +2,8 @@ from typing import Literal
 
 LineProblemType = Literal[
     "about:blank",
+    "urn:resetmatch:problem:conflict",
+    "urn:resetmatch:problem:gone",
     "urn:resetmatch:problem:not-allowed",
     "urn:resetmatch:problem:not-found",
     "urn:resetmatch:problem:profile-refused",
@@ -15,6 +17,8 @@ LineProblemType = Literal[
 
 LINE_PROBLEM_TYPE_VALUES: set[LineProblemType] = {
     "about:blank",
+    "urn:resetmatch:problem:conflict",
+    "urn:resetmatch:problem:gone",
     "urn:resetmatch:problem:not-allowed",
     "urn:resetmatch:problem:not-found",
     "urn:resetmatch:problem:profile-refused",

@@ -2,6 +2,8 @@ from typing import Literal
 
 ProblemType = Literal[
     "about:blank",
+    "urn:resetmatch:problem:conflict",
+    "urn:resetmatch:problem:gone",
     "urn:resetmatch:problem:not-allowed",
     "urn:resetmatch:problem:not-found",
     "urn:resetmatch:problem:profile-refused",
@@ -15,6 +17,8 @@ ProblemType = Literal[
 
 PROBLEM_TYPE_VALUES: set[ProblemType] = {
     "about:blank",
+    "urn:resetmatch:problem:conflict",
+    "urn:resetmatch:problem:gone",
     "urn:resetmatch:problem:not-allowed",
     "urn:resetmatch:problem:not-found",
     "urn:resetmatch:problem:profile-refused",
