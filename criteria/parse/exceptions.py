@@ -147,7 +147,9 @@ def _without_kind(base: Node, exception: Node, context: Context) -> Node | None:
         return None
     kinds, rest = named
     names = tuple(dict.fromkeys(n.concept for n in kinds))
-    concerned = [n for n in _leaves(base) if isinstance(n, _Kinds) and _domain(n, context) == _domain(kinds[0], context)]
+    concerned = [
+        n for n in _leaves(base) if isinstance(n, _Kinds) and _domain(n, context) == _domain(kinds[0], context)
+    ]
     known = context.lexicon
     if not concerned or any(n.concept in names or _names_above(n.concept, names, known) for n in concerned):
         return None

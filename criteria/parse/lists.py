@@ -9,7 +9,7 @@ __all__ = ["gather_lists", "refers_to_number"]
 _UNCOUNTED = 12  # a number from here on is a quantity, not how many members are asked for
 _NUMBERED = frozenset([
     "cohort", "phase", "part", "arm", "group", "stage", "step", "study", "substudy", "level", "grade", "clas", "class",
-    "version", "type", "edition", "item", "criterion", "criteria", "section", "table", "appendix", "visit", "day", "week",
+    "version", "type", "edition", "item", "criterion", "criteria", "section", "table", "appendix", "day",
 ])  # fmt: skip
 _REACH = 10  # elements between a quantifier and its members
 
@@ -59,18 +59,32 @@ def _quantify(elements: list[Element], listing: int) -> list[Element]:
     for index in range(listing - 1, -1, -1):
         element = elements[index]
         k = _quantifier(element)
-        if k is None or _is_label(elements, index) or (
-            element.text.lower() in ("each", "all", "any", "these")
-            and index + 1 < listing
-            and elements[index + 1].kind not in ("punct", "cue", "list")
+        if (
+            k is None
+            or _is_label(elements, index)
+            or (
+                element.text.lower() in ("each", "all", "any", "these")
+                and index + 1 < listing
+                and elements[index + 1].kind not in ("punct", "cue", "list")
+            )
         ):
             continue
+        if _heads_kind(elements, index, k):
+            found.cues = {**found.cues, "k": k}
+            return [*elements[:index], *elements[index + 2 :]]
         if any(e.kind in ("mention", "window") for e in elements[index + 1 : index + 2]):
             continue
         found.cues = {**found.cues, "k": k}
         rest = [e for e in elements[index + 1 : listing] if not e.has("of_list")]
         return [*elements[:index], *rest, *elements[listing:]]
     return elements
+
+
+def _heads_kind(elements: list[Element], index: int, k: str) -> bool:
+    """`any of the following cardiac conditions within 6 months: ...`: the list says which they are."""
+    before, rest = elements[index], elements[index + 1 :]
+    following = k == "any" and before.text.lower().endswith("following") and rest[0].kind == "mention"
+    return following and all(e.kind in ("window", "list", "punct") or e.has("neutral", "anchor") for e in rest[1:])
 
 
 def _is_label(elements: list[Element], index: int) -> bool:
