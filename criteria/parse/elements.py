@@ -67,7 +67,10 @@ class Element(msgspec.Struct):
 
     def has(self, *kinds: str) -> bool:
         """Whether the element is a cue of one of the kinds."""
-        return bool(self.cues) and not self.cues.keys().isdisjoint(kinds)
+        cues = self.cues
+        if not cues:
+            return False
+        return kinds[0] in cues if len(kinds) == 1 else not cues.keys().isdisjoint(kinds)
 
 
 DAYS = {

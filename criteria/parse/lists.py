@@ -7,8 +7,8 @@ from criteria.parse.elements import Element
 __all__ = ["gather_lists", "refers_to_number"]
 
 _UNCOUNTED = 12  # a number from here on is a quantity, not how many members are asked for
-_NUMBERED = frozenset([
-    "cohort", "phase", "part", "arm", "group", "stage", "step", "study", "substudy", "level", "grade", "clas", "class",
+_NUMBERED = frozenset([  # without a final s
+    "cohort", "phase", "part", "arm", "group", "stage", "step", "study", "substudy", "level", "grade", "clas",
     "version", "type", "edition", "item", "criterion", "criteria", "section", "table", "appendix", "day",
 ])  # fmt: skip
 _REACH = 10  # elements between a quantifier and its members
@@ -89,8 +89,9 @@ def _heads_kind(elements: list[Element], index: int, k: str) -> bool:
 
 def _is_label(elements: list[Element], index: int) -> bool:
     """`for Cohort 3, ...`, `grade 3 or above`: a number that names a part of the trial or a grade counts nothing."""
-    before = elements[index - 1].text.lower().rstrip("s") if index else ""
-    return elements[index].kind in ("number", "limit") and before in _NUMBERED
+    if not index or elements[index].kind not in ("number", "limit"):
+        return False
+    return elements[index - 1].text.lower().rstrip("s") in _NUMBERED
 
 
 def _quantifier(element: Element) -> str | None:
