@@ -178,7 +178,7 @@ def _denies_a_word(reader: Reader, index: int) -> bool:
 
 def _outcome(value: str) -> Rule:
     def rule(reader: Reader, index: int, _value: str) -> int | None:
-        run = []
+        run: list[Atom] = []
         for term in reversed(reader.terms):
             atom = term.atom
             if term.words and not run:

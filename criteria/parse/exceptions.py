@@ -192,12 +192,17 @@ def _kept(base: _Kind, kinds: list[_Kind], rest: list[Node]) -> list[Node]:
     """Who is of the kind and stays: those that the rest of the exception does not fit, and what it excludes."""
     out: list[Node] = []
     for kind in kinds:
-        own = [kind] if kind.window not in (None, base.window) else []
+        own = [kind] if kind.window not in (None, base.window) or _is_qualified(kind) else []
         if rest or own:
             here = msgspec.structs.replace(base, concept=kind.concept, exclude=())
             out.append(all_of([here, Not(of=all_of([*own, *rest]))]))
         out.extend(msgspec.structs.replace(base, concept=name, exclude=()) for name in kind.exclude)
     return out
+
+
+def _is_qualified(kind: _Kind) -> bool:
+    """`except methotrexate for at least 12 weeks`, `except prednisone below 10 mg`: only so given is it excepted."""
+    return isinstance(kind, Exposure) and bool(kind.min_days or kind.responses or kind.dose is not None)
 
 
 def _names_above(concept: str, names: tuple[str, ...], known: Lexicon) -> bool:

@@ -15,7 +15,7 @@ import msgspec
 from criteria.parse.atoms import Atom, Prefix, all_of, any_of, leaf
 from criteria.parse.context import Context
 from criteria.parse.cues import read_cue
-from criteria.parse.elements import Element
+from criteria.parse.elements import Element, Time
 from criteria.parse.joining import Term, join, map_leaves
 from criteria.parse.limits import read_limit, read_number, read_pair, read_titre
 from criteria.parse.qualities import counted_lines, read_stage
@@ -35,6 +35,7 @@ _STUDY_PRODUCT = "allergy to the investigational product"
 _MEASURE_OF_UNIT = {"kg": "body weight", "kg/m2": "BMI"}
 _LETTERS = ("I", "IV", "V")  # a pronoun, a vein, a vitamin: romans that need not be grades
 _SAME_QUESTION = 2  # last words that two scores of the same thing share: "performance status"
+_LONG = 90.0  # days; a measure older than this tells nothing of now
 _MOST_REPEATS = 4  # more than this many times of a measure is its limit, not how often it is taken
 
 
@@ -245,6 +246,7 @@ class Reader:
         atom.tested = concept.domain == "condition" and p.outcome is not None
         if concept.domain == "observation":
             atom.outcome = p.outcome
+            atom.window = self._window_of_measure(concept)
         if self.others and concept.domain == "condition":
             atom.exclude = tuple(
                 d for d in self.context.diseases if d in self.context.lexicon.members(concept_id) and d != concept_id
@@ -266,6 +268,12 @@ class Reader:
             return False
         self.connective = None
         return True
+
+    def _window_of_measure(self, concept: Concept) -> Time | None:
+        """`cardiac conditions within 6 months: infarction; LVEF < 45 %`: events lie back, a measure is now."""
+        window = self.prefix.window
+        inherited = window is not None and window is self.base.window and concept.kind in ("number", "score")
+        return None if inherited and window is not None and (window.days or 0.0) > _LONG else window
 
     def _take_quantity(self, atom: Atom, concept: Concept) -> None:
         """A number that stands before its noun: `at least 3 erosions`, `two immunosuppressants`, `40 mg prednisone`."""

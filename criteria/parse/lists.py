@@ -7,9 +7,9 @@ from criteria.parse.elements import Element
 __all__ = ["gather_lists", "refers_to_number"]
 
 _UNCOUNTED = 12  # a number from here on is a quantity, not how many members are asked for
-_NUMBERED = frozenset([
-    "cohort", "phase", "part", "arm", "group", "stage", "step", "study", "substudy", "level", "grade", "clas", "class",
-    "version", "type", "edition", "item", "criterion", "criteria", "section", "table", "appendix", "visit", "day", "week",
+_NUMBERED = frozenset([  # without a final s
+    "cohort", "phase", "part", "arm", "group", "stage", "step", "study", "substudy", "level", "grade", "clas",
+    "version", "type", "edition", "item", "criterion", "criteria", "section", "table", "appendix", "day",
 ])  # fmt: skip
 _REACH = 10  # elements between a quantifier and its members
 
@@ -69,6 +69,9 @@ def _quantify(elements: list[Element], listing: int) -> list[Element]:
             )
         ):
             continue
+        if _heads_kind(elements, index, k):
+            found.cues = {**found.cues, "k": k}
+            return [*elements[:index], *elements[index + 2 :]]
         if any(e.kind in ("mention", "window") for e in elements[index + 1 : index + 2]):
             continue
         found.cues = {**found.cues, "k": k}
@@ -77,10 +80,18 @@ def _quantify(elements: list[Element], listing: int) -> list[Element]:
     return elements
 
 
+def _heads_kind(elements: list[Element], index: int, k: str) -> bool:
+    """`any of the following cardiac conditions within 6 months: ...`: the list says which they are."""
+    before, rest = elements[index], elements[index + 1 :]
+    following = k == "any" and before.text.lower().endswith("following") and rest[0].kind == "mention"
+    return following and all(e.kind in ("window", "list", "punct") or e.has("neutral", "anchor") for e in rest[1:])
+
+
 def _is_label(elements: list[Element], index: int) -> bool:
     """`for Cohort 3, ...`, `grade 3 or above`: a number that names a part of the trial or a grade counts nothing."""
-    before = elements[index - 1].text.lower().rstrip("s") if index else ""
-    return elements[index].kind in ("number", "limit") and before in _NUMBERED
+    if not index or elements[index].kind not in ("number", "limit"):
+        return False
+    return elements[index - 1].text.lower().rstrip("s") in _NUMBERED
 
 
 def _quantifier(element: Element) -> str | None:

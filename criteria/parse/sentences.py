@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from criteria.parse.abbreviations import spelled_out
 from criteria.parse.atoms import Prefix, all_of, any_of
+from criteria.parse.blocks import at_blocks, block_label, either_block
 from criteria.parse.classification import mark_criteria
 from criteria.parse.conditions import conditions_people, opens_condition, words_of_condition
 from criteria.parse.context import Context
@@ -56,11 +57,27 @@ def _listed(sentences: list[list[Element]], context: Context) -> list[Node]:
     for sentence, following in pairwise(sentences):
         if _offers_alternatives(sentence) and following[0].kind == "list" and "k" not in following[0].cues:
             following[0].cues = {**following[0].cues, "k": "any"}
+    sentences = [part for sentence in sentences for part in at_blocks(sentence)]
+    heads = [i for i, sentence in enumerate(sentences) if block_label(sentence)]
+    if len(heads) > 1:
+        return _by_block(sentences, heads, context)
     for place, sentence in enumerate(sentences[:-_ALTERNATIVES]):
         if _offers_alternatives(sentence):
             others = _combined(sentences[place + 1 :], context, None)
             return [*_combined(sentences[: place + 1], context, None), *([any_of(others)] if others else [])]
     return _combined(sentences, context, None)
+
+
+def _by_block(sentences: list[list[Element]], heads: list[int], context: Context) -> list[Node]:
+    """`Phase 1: ... Phase 2: ...`: what stands before is asked of all, each part then for itself."""
+    blocks: list[Node] = []
+    for start, end in pairwise([*heads, len(sentences)]):
+        first = sentences[start][block_label(sentences[start]) :]
+        nodes = _combined([first, *sentences[start + 1 : end]], context, None)
+        if nodes:
+            blocks.append(any_of(nodes) if context.exclusion else all_of(nodes))
+    common = _combined(sentences[: heads[0]], context, None)
+    return [*common, either_block(blocks, context)] if blocks else common
 
 
 def _offers_alternatives(sentence: list[Element]) -> bool:
@@ -114,7 +131,7 @@ def _without_enumerators(elements: list[Element]) -> list[Element]:
 
 
 def _counting(elements: list[Element]) -> set[int]:
-    """`1) heart failure; 2) stroke`, `1: heart failure`: a number and a bracket nobody opened, or a colon, begin a clause.
+    """`1) heart failure; 2) stroke`, `1: heart failure`: a number and a bracket nobody opened, or a colon.
 
     So do letters in their order with a full stop or a comma: `a. heart failure; b. stroke`.
     """

@@ -17,9 +17,9 @@ from matcher.evaluate import judge
 from matcher.population.profile import parse_profile
 from matcher.settings import default_context
 
-__all__ = ["SOURCE", "Line", "Probe", "as_read", "differences", "flags_of", "lines", "trial_of", "verdict_on"]
+__all__ = ["SOURCES", "Line", "Probe", "as_read", "differences", "flags_of", "lines", "trial_of", "verdict_on"]
 
-SOURCE = Path(__file__).with_name("hard_lines.toml")
+SOURCES = tuple(Path(__file__).with_name(name) for name in ("hard_lines.toml", "constructs.toml"))
 
 Verdict = Literal["pass", "fail", "unknown"]
 
@@ -69,8 +69,9 @@ class _Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def lines() -> tuple[Line, ...]:
-    """All lines, in the order of the file."""
-    return msgspec.convert(tomllib.loads(SOURCE.read_text(encoding="utf-8")), _Document).line
+    """All lines, in the order of the files."""
+    documents = (msgspec.convert(tomllib.loads(each.read_text(encoding="utf-8")), _Document) for each in SOURCES)
+    return tuple(line for document in documents for line in document.line)
 
 
 def trial_of(line: Line) -> Trial:

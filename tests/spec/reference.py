@@ -18,8 +18,8 @@ _HEAD = """\
 # Criteria reference
 
 What resetmatch understands of eligibility prose, by example: the text as a registry serves it, what is understood
-of it, and what follows for patients. The examples are constructed. This page is written from `hard_lines.toml` by
-`python -m tests.spec.reference`; the tests hold the parser to the same file.
+of it, and what follows for patients. The examples are constructed. This page is written from `hard_lines.toml` and
+`constructs.toml` by `python -m tests.spec.reference`; the tests hold the parser to the same files.
 
 How to read it:
 

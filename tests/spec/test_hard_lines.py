@@ -1,4 +1,4 @@
-"""Sixty hard lines: text → tree → English → verdicts."""
+"""Sixty hard lines and further constructs: text → tree → English → verdicts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ IDS = [f"{each.number:02d} {each.phenomenon}" for each in LINES]
 
 
 def test_every_line_is_specified() -> None:
-    assert {line.number for line in LINES} == set(range(1, 61))
+    numbers = {line.number for line in LINES}
+    assert numbers == set(range(1, max(numbers) + 1)) >= set(range(1, 61))
 
 
 def test_names_tell_lines_apart() -> None:
