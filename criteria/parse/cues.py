@@ -485,6 +485,15 @@ def _ended(reader: Reader, index: int, _value: str) -> int | None:
     return index + 1 if any(e.kind in ("gap", "window") for e in reader.elements[index:]) else None
 
 
+def _naive(reader: Reader, index: int, _value: str) -> int | None:
+    """`methotrexate-naive`: never given."""
+    last = reader.last()
+    if last is None or reader.concept_of(last).domain != "drug" or reader.connective is not None:
+        return None
+    last.negated = True
+    return index + 1
+
+
 def _other(reader: Reader, index: int, _value: str) -> int | None:
     """`another autoimmune disease`: other than the trial's own."""
     reader.others = True
@@ -502,6 +511,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("other", _other),
     ("start", _start),
     ("ended", _ended),
+    ("naive", _naive),
     ("mechanism", _mechanism),
     ("repeat", _repeat),
     ("any", _bilag),

@@ -74,15 +74,16 @@ class Element(msgspec.Struct):
 
 
 DAYS = {
-    "year": 365.25, "yr": 365.25, "y": 365.25, "month": 30.4375, "mo": 30.4375, "mth": 30.4375,
-    "week": 7.0, "wk": 7.0, "w": 7.0,
-    "day": 1.0, "d": 1.0, "hour": 1 / 24, "hr": 1 / 24, "h": 1 / 24, "hor": 1 / 24,
+    "year": 365.25, "yr": 365.25, "yrs": 365.25, "y": 365.25, "month": 30.4375, "mo": 30.4375, "mth": 30.4375,
+    "mos": 30.4375, "week": 7.0, "wk": 7.0, "wks": 7.0, "w": 7.0,
+    "day": 1.0, "d": 1.0, "hour": 1 / 24, "hr": 1 / 24, "hrs": 1 / 24, "h": 1 / 24, "hor": 1 / 24,
 }  # fmt: skip
 _ROMAN = re.compile(r"(?:(?:I{1,3}|IV|V|VI)[ab]?|(?:II|III|IV)[A-C])$")
 _NUMERALS = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V"}
 _TIMES = frozenset({"x", "×", "*", "X"})
 _SYMBOLS = frozenset("<>≤≥=~±")
 _UNIT_REACH = 26
+_YEARS = frozenset(["year", "yr", "yrs", "y"])
 _WHOLE = frozenset(["calendar", "full", "complete"])  # "21 calendar days"
 _LOWEST_TITRE = 10  # 1:10; below it "1:2" is a ratio
 _THOUSAND = 1000  # "10 000": a number below it and three more digits are one number
@@ -276,7 +277,7 @@ def _with_unit(text: str, tokens: list[Token], element: Element, after: int, end
         key = tokens[after].key
         if key in DAYS and (tokens[after].kind == "word") and not (key == "h" and tokens[after].text == "H"):
             element.kind = "time"
-            element.time = Time(days=element.value * DAYS[key], years=key in ("year", "yr", "y"))
+            element.time = Time(days=element.value * DAYS[key], years=key in _YEARS)
             element.end = tokens[after].end
             element.text = text[element.start : element.end]
             return element, after + 1

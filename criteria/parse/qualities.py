@@ -110,6 +110,8 @@ def counted_lines(reader: Reader, number: Element, *, at_once: bool = False) -> 
         return None
     for after, element in enumerate(reader.elements[place + 1 : place + _LINES_REACH], place + 2):
         if element.text.lower() in (_LINES if not at_once else _LINES_ONLY):
+            if at_once and any(e.concepts for e in reader.elements[after : after + 2]):
+                return None
             return Quality(
                 concept=disease, text="treated with " + " ".join(e.text for e in reader.elements[place:after])
             )
