@@ -13,8 +13,8 @@ _ALL = "drug allergy"
 
 
 def names_of_allergy(substances: Iterable[str]) -> Iterator[str]:
-    """How an allergy to a substance may be called: "allergy to penicillin", "penicillin allergy"."""
-    return (form for name in substances for form in (f"allergy to {name}", f"{name} allergy", f"allergy to {name}s"))
+    """How an allergy to a substance may be called, folded: "allergy to penicillin", "penicillin allergy"."""
+    return (form for name in map(fold, substances) for form in (f"allergy to {name}", f"{name} allergy"))
 
 
 def allergies(concepts: dict[str, Concept]) -> tuple[dict[str, str], dict[str, Concept]]:
@@ -33,8 +33,7 @@ def allergies(concepts: dict[str, Concept]) -> tuple[dict[str, str], dict[str, C
 
 
 def _held(drug: Concept, held: dict[str, str]) -> str | None:
-    forms = names_of_allergy((drug.id, *drug.aliases))
-    return next((held[folded] for form in forms if (folded := fold(form)) in held), None)
+    return next((held[form] for form in names_of_allergy((drug.id, *drug.aliases)) if form in held), None)
 
 
 def _allergy(drug: Concept, named: dict[str, str]) -> Concept:

@@ -6,7 +6,7 @@ import msgspec
 
 from criteria.parse.atoms import Atom, Prefix, all_of, any_of, supported
 from criteria.parse.elements import OPERATORS, Bound, Element
-from criteria.parse.exceptions import attribution, excepted
+from criteria.parse.exceptions import attribution, excepted, undoes
 from criteria.parse.grammar import Reader, read_elements
 from criteria.parse.joining import Term, join
 from criteria.parse.plain import read_plain
@@ -419,7 +419,7 @@ def _exceptions(reader: Reader, items: list[Element]) -> bool:
     if front is None and not post:
         return False
     rest = items[front + 1 :] if front is not None else [e for e in items if not e.has("except_post")]
-    _apply_exception(reader, rest)
+    _apply_exception(reader, rest, by_kind=front is None or not undoes(items[front]))
     return True
 
 
@@ -441,7 +441,7 @@ def _same_list(one: str, other: str) -> bool:
     return one == other or {one, other} == {"drug", "procedure"}
 
 
-def _apply_exception(reader: Reader, elements: list[Element]) -> None:
+def _apply_exception(reader: Reader, elements: list[Element], *, by_kind: bool = True) -> None:
     """An exception in parentheses: of the last term, or of the list of its kind that ends there."""
     if not reader.terms:
         return
@@ -449,15 +449,14 @@ def _apply_exception(reader: Reader, elements: list[Element]) -> None:
     head, tail = reader.terms[:cut], reader.terms[cut:]
     connective = tail[0].connective
     tail[0].connective = None
-    before = reader.context.subject
-    reader.context.subject = next((t.atom.concept for t in reversed(tail) if t.atom is not None), before)
+    subject = next((t.atom.concept for t in reversed(tail) if t.atom is not None), reader.context.subject)
     window = next((t.atom.window for t in tail if t.atom is not None and t.atom.window), None)
-    exception = attribution(elements) or read_plain(elements, reader.context, Prefix(ever=True))
-    reader.context.subject = before
+    with reader.context.exception_of(subject, kinds=by_kind):
+        exception = attribution(elements) or read_plain(elements, reader.context, Prefix(ever=True))
     base = join(tail, reader.context, reader.leaf_of)
     if base is None:
         return
-    node = excepted(base, exception, reader.context)
+    node = excepted(base, exception, reader.context, by_kind=by_kind)
     reader.terms = [*head, Term(node=node, connective=connective, takes_window=window is None)]
 
 

@@ -40,7 +40,7 @@ from criteria.tree.nodes import (
 if TYPE_CHECKING:
     from criteria.lexicon import Concept, Lexicon
 
-__all__ = ["Atom", "Prefix", "age_node", "all_of", "any_of", "leaf", "supported", "window_of"]
+__all__ = ["Atom", "Prefix", "age_node", "all_of", "any_of", "for_sex", "leaf", "supported", "window_of"]
 
 _FEMALE_ONLY = frozenset({"pregnancy", "lactation", "pregnancy test"})
 _DOSE_UNITS = ("mg/d", "g/d", "mg/kg/d", "mg/wk", "ug/d", "mg/m2/d", "mg", "U/kg/d", "[IU]/kg/d")
@@ -183,7 +183,7 @@ def leaf(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
         population = Condition(concept=atom.only_if)
         node = all_of([population, node]) if exclusion else IfThen(condition=population, then=node)
     node = _for_some(node, atom, exclusion=exclusion)
-    return _for_ages(_for_sex(node, atom.sex, exclusion=exclusion), atom.ages, exclusion=exclusion)
+    return _for_ages(for_sex(node, atom.sex, exclusion=exclusion), atom.ages, exclusion=exclusion)
 
 
 def _for_some(node: Node, atom: Atom, *, exclusion: bool) -> Node:
@@ -227,7 +227,8 @@ def _for_women(node: Node, *, wanted: bool) -> Node:
     return any_of([Sex(sex="male"), node]) if wanted else all_of([Sex(sex="female"), node])
 
 
-def _for_sex(node: Node, sex: str | None, *, exclusion: bool) -> Node:
+def for_sex(node: Node, sex: str | None, *, exclusion: bool) -> Node:
+    """What is said of one sex: an exclusion of that sex alone, a requirement not asked of the other."""
     if sex is None:
         return node
     wanted: Literal["female", "male"] = "female" if sex == "female" else "male"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from criteria.parse.atoms import Atom
@@ -11,7 +13,7 @@ from criteria.parse.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from criteria.lexicon import Lexicon
 
-__all__ = ["Context"]
+__all__ = ["Context", "as_inclusion"]
 
 _DISEASE_EVENTS = ("relapse",)
 _PREMISES = {"NYHA class": "heart failure"}
@@ -37,10 +39,21 @@ class Context:
         self.scale: str | None = None
         self.subject: str | None = None
         self.response_scope = False
+        self.excepting = False
         self.intolerance: bool | None = None
         self.intolerant_of: list[str] = []
         self.strata = False
         self.once: list[tuple[str, ...]] = []
+
+    @contextmanager
+    def exception_of(self, subject: str | None, *, kinds: bool) -> Iterator[None]:
+        """Reads words as an exception of what is spoken of; `kinds`: a list of what is excepted, each for itself."""
+        before = self.subject, self.excepting
+        self.subject, self.excepting = subject, kinds
+        try:
+            yield
+        finally:
+            self.subject, self.excepting = before
 
     def flag(self, name: str) -> None:
         """Notes something a reviewer should know of the criterion being read."""
@@ -105,3 +118,11 @@ class Context:
             ):
                 return scale
         return self.scale if classed else None
+
+
+def as_inclusion(context: Context) -> Context:
+    """The context of what is required, whatever the section it is required in."""
+    other = Context(context.vocabulary, exclusion=False, diseases=context.diseases, text=context.text)
+    other.flags = context.flags
+    other.intolerance, other.once = context.intolerance, context.once
+    return other

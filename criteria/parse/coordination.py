@@ -18,6 +18,7 @@ _ANTIGEN_ON_CELLS = re.compile(r"(?P<antigen>CD\d+)(?: ?\+|[- ]positive) ?(?P<ce
 _LONGEST = 4  # words
 _PHRASE = 2  # words at least, for one of them to be shared
 _SHARED_ENDS = ("vascular", "pulmonary", "cellular", "lymphatic", "muscular", "intestinal")
+_SMALL = ("in", "of")  # what may stand behind the noun: "cancer in situ"
 _JOINTS = 2  # commas and connectives at most between two that share a head
 _LONGEST_NUMBER = 3  # letters: "C", "16", "III"
 _CUES_ONLY = 2  # words at most that may be completed though all of them are cues
@@ -182,14 +183,18 @@ def _completed(segment: list[Element], phrase: str, context: Context) -> tuple[i
         concept = _known(joined, context) if joined else None
         if concept is not None:
             return skip, Element("mention", segment[skip].start, segment[-1].end, joined, (concept,), {"shared": ""})
-        for cut in range(min(1, len(words) - 1), len(words)):
-            concept = _known(f"{head} {' '.join(words[cut:])}", context)
+        for tail in _tails(words):
+            concept = _known(f"{head} {tail}", context)
             if concept is not None:
                 first, last = segment[skip], segment[-1]
-                return skip, Element(
-                    "mention", first.start, last.end, f"{head} {' '.join(words[cut:])}", (concept,), {"shared": ""}
-                )
+                return skip, Element("mention", first.start, last.end, f"{head} {tail}", (concept,), {"shared": ""})
     return None
+
+
+def _tails(words: list[str]) -> list[str]:
+    """`basal cell or cervical cancer in situ`: what may be shared is the end of a phrase, or the noun within it."""
+    ends = [" ".join(words[cut:]) for cut in range(min(1, len(words) - 1), len(words))]
+    return [*ends, words[-3]] if len(words) > _PHRASE + 1 and words[-2] in _SMALL else ends
 
 
 def _elided(segment: list[Element], words: list[str]) -> str:

@@ -146,7 +146,11 @@ def _linked(reader: Reader, index: int) -> bool:
     return bool(reader.base.responses)
 
 
-def _neg(reader: Reader, index: int, _value: str) -> int | None:
+_PAST_AND_NOW = 2  # cues: "has received", "or"
+
+
+def _neg(reader: Reader, index: int, value: str) -> int | None:
+    """`no`, `without`; `not on` denies what is taken now, not what once was."""
     if _denies_a_word(reader, index):
         return None
     if any(e.has("endof") for e in reader.elements[index + 1 : index + 4]) and reader.last() is not None:
@@ -155,8 +159,9 @@ def _neg(reader: Reader, index: int, _value: str) -> int | None:
     for element in reader.elements[index + 1 : index + 7]:
         if element.kind in ("mention", "list", "roman"):
             reader.prefix.negated = not reader.base.negated
+            reader.prefix.current = reader.prefix.current or value == "now"
             return index + 1
-        if element.kind not in ("cue", "word") or element.has("conn"):
+        if (element.kind not in ("cue", "word", "window") and element.text != ":") or element.has("conn"):
             break
     return None
 
@@ -173,23 +178,19 @@ def _denies_a_word(reader: Reader, index: int) -> bool:
 
 def _outcome(value: str) -> Rule:
     def rule(reader: Reader, index: int, _value: str) -> int | None:
-        run = []
+        run: list[Atom] = []
         for term in reversed(reader.terms):
             atom = term.atom
-            if (
-                atom is None
-                or reader.concept_of(atom).domain != "observation"
-                or atom.outcome
-                or atom.bounds
-                or atom.grades
-            ):
+            if term.words and not run:
+                continue
+            if atom is None or not _is_tested(reader, atom) or atom.outcome or atom.bounds or atom.grades:
                 break
             run.append(atom)
             if term.connective == ";" or (term.connective == "with" and len(run) == 1):
                 break
         if run and (reader.connective is None or not _finding_follows(reader, index)):
             for atom in run:
-                atom.outcome = value
+                _give_outcome(reader, atom, value)
             reader.connective = None
             return index + 1
         if _finding_follows(reader, index) or _follows(reader, index, "list"):
@@ -198,6 +199,20 @@ def _outcome(value: str) -> Rule:
         return None
 
     return rule
+
+
+def _is_tested(reader: Reader, atom: Atom) -> bool:
+    """An observation, or a condition that tests tell: `hepatitis C negative`."""
+    known = reader.context.lexicon
+    return known.get(atom.concept).domain == "observation" or bool(known.evidence(atom.concept))
+
+
+def _give_outcome(reader: Reader, atom: Atom, value: str) -> None:
+    if reader.concept_of(atom).domain == "observation":
+        atom.outcome = value
+    elif not atom.tested:
+        atom.tested = True
+        atom.negated = atom.negated != (value == "negative")
 
 
 def _finding_follows(reader: Reader, index: int) -> bool:
@@ -275,14 +290,23 @@ def _cumulative(reader: Reader, index: int, _value: str) -> int | None:
 
 def _current(reader: Reader, index: int, _value: str) -> int | None:
     """`current`, `requires`: of a drug a course still going on, of a disease an active one."""
-    reader.prefix.current = reader.prefix.used = True
+    reader.prefix.current = not _or_before(reader, index)
+    reader.prefix.used = True
     if reader.elements[index].has("active") and not reader.prefix.ever:
         reader.prefix.status = "active"
     return index + 1
 
 
+def _or_before(reader: Reader, index: int) -> bool:
+    """`has received or is receiving`: the past is asked as well."""
+    before = [e for e in reader.elements[max(0, index - 3) : index] if e.kind != "punct"]
+    return len(before) >= _PAST_AND_NOW and before[-1].cues.get("conn") == "or" and before[-2].has("use", "ever")
+
+
 def _if_taken(reader: Reader, index: int, _value: str) -> int | None:
+    """`patients receiving`: a limit on a treatment for those who take it; an exclusion of those who do."""
     reader.prefix.if_taken = True
+    reader.prefix.current = reader.context.exclusion
     for atom in reader.atoms():
         atom.if_taken = True
     return index + 1

@@ -74,16 +74,16 @@ class Element(msgspec.Struct):
 
 
 DAYS = {
-    "year": 365.25, "yr": 365.25, "yrs": 365.25, "y": 365.25, "month": 30.4375, "mo": 30.4375, "mth": 30.4375,
-    "mos": 30.4375, "week": 7.0, "wk": 7.0, "wks": 7.0, "w": 7.0,
+    "year": 365.25, "yr": 365.25, "yrs": 365.25, "y": 365.25,
+    "month": 30.4375, "mo": 30.4375, "mos": 30.4375, "mth": 30.4375, "week": 7.0, "wk": 7.0, "wks": 7.0, "w": 7.0,
     "day": 1.0, "d": 1.0, "hour": 1 / 24, "hr": 1 / 24, "hrs": 1 / 24, "h": 1 / 24, "hor": 1 / 24,
 }  # fmt: skip
+_YEARS = ("year", "yr", "yrs", "y")
 _ROMAN = re.compile(r"(?:(?:I{1,3}|IV|V|VI)[ab]?|(?:II|III|IV)[A-C])$")
 _NUMERALS = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V"}
 _TIMES = frozenset({"x", "×", "*", "X"})
 _SYMBOLS = frozenset("<>≤≥=~±")
 _UNIT_REACH = 26
-_YEARS = frozenset(["year", "yr", "yrs", "y"])
 _WHOLE = frozenset(["calendar", "full", "complete"])  # "21 calendar days"
 _LOWEST_TITRE = 10  # 1:10; below it "1:2" is a ratio
 _THOUSAND = 1000  # "10 000": a number below it and three more digits are one number
@@ -110,7 +110,8 @@ def _element(text: str, tokens: list[Token], index: int, end: int, vocabulary: V
     token = tokens[index]
     found = _without_acronyms(token, index, vocabulary.trie.longest(tokens, index))
     if token.kind == "number" and not _names_more(tokens, index, found):
-        return _number(text, tokens, index, end)
+        element, after = _number(text, tokens, index, end)
+        return _part_of_word(text, tokens, element, after, vocabulary) or (element, after)
     if token.kind == "word" and _ROMAN.match(token.text) and (found is None or found[0] == index + 1):
         return _roman(tokens, index, found)
     if token.key == "non" and (found is None or found[0] == index + 1):
@@ -131,6 +132,18 @@ def _names_more(tokens: list[Token], index: int, found: tuple[int, list[Entry]] 
         and found[0] - index > 1
         and any(e.concept for e in found[1])
     )
+
+
+def _part_of_word(
+    text: str, tokens: list[Token], element: Element, after: int, vocabulary: Vocabulary
+) -> tuple[Element, int] | None:
+    """`the 5th edition`, `2xyz`: a number with letters at it that nothing knows is no quantity."""
+    if element.kind != "number" or element.unit is not None or after >= len(tokens):
+        return None
+    glued = tokens[after]
+    if glued.kind != "word" or not glued.glued or vocabulary.trie.longest(tokens, after) is not None:
+        return None
+    return Element("word", element.start, glued.end, text[element.start : glued.end]), after + 1
 
 
 def _unknown_word(text: str, tokens: list[Token], index: int) -> tuple[Element, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from criteria.parse.atoms import all_of, any_of
@@ -22,23 +24,31 @@ from criteria.tree.nodes import (
     Not,
     Procedure,
     Quality,
+    Readings,
     Unread,
     Value,
     children,
     walk,
 )
 
-__all__ = ["PHYSIOLOGIC", "attribution", "excepted"]
+if TYPE_CHECKING:
+    from criteria.lexicon import Lexicon
+
+__all__ = ["PHYSIOLOGIC", "attribution", "excepted", "undoes"]
 
 PHYSIOLOGIC = "physiologic replacement"
 _ABOVE_PHYSIOLOGIC = 10.0  # mg of prednisone a day; 15 to 25 mg of hydrocortisone replace (Endocrine Society)
 _Kinds = (Condition, Exposure, Procedure)
+_Kind = Condition | Exposure | Procedure
 
 
-def excepted(base: Node, exception: Node | None, context: Context, *, counted: bool = False) -> Node:
+def excepted(
+    base: Node, exception: Node | None, context: Context, *, counted: bool = False, by_kind: bool = True
+) -> Node:
     """The proposition without the exception; kinds of the same thing are taken out of it, other facts undo it.
 
     `counted`: the exception says what is not counted ("steroids not counted"), never what is enough.
+    `by_kind`: whether a kind that it names is taken out ("except"), or undoes the whole ("unless").
     """
     if exception is None:
         context.flag("incomplete")
@@ -50,17 +60,27 @@ def excepted(base: Node, exception: Node | None, context: Context, *, counted: b
     if not context.exclusion and counted:
         return _uncounted(base, exception)
     base = _past_too(base, exception)
-    parts = exception.of if isinstance(exception, Any) and context.exclusion else (exception,)
     others: list[Node] = []
-    for part in parts:
+    for part in _parts(exception):
         if _is_beside(base, part, context):
             continue
-        without = _excluded_kinds(base, part, context)
+        without = _without_kind(base, part, context) if by_kind else None
         if without is None:
             others.append(part)
         else:
             base = without
     return _undone(base, any_of(others), context) if others else base
+
+
+def _parts(exception: Node) -> tuple[Node, ...]:
+    """`except A and B`: each of them is excepted, not only who has both."""
+    match exception:
+        case Any():
+            return exception.of
+        case Readings(of=(All() as both, Any() as each)) if both.of == each.of:
+            return each.of
+        case _:
+            return (exception,)
 
 
 def _is_beside(base: Node, exception: Node, context: Context) -> bool:
@@ -119,46 +139,70 @@ def _undone(base: Node, exception: Node, context: Context) -> Node:
     return any_of([base, exception])
 
 
-def _excluded_kinds(base: Node, exception: Node, context: Context) -> Node | None:
-    """`malignancy except basal cell carcinoma`: every leaf of the exception is a kind of thing the base speaks of."""
-    if isinstance(exception, All) and context.exclusion:
-        return _qualified_kind(base, exception, context)
-    out = [n for n in walk(exception) if isinstance(n, _Kinds)]
-    if not out or any(isinstance(n, Unread) or not isinstance(n, _Kinds) for n in _leaves(exception)):
+def _without_kind(base: Node, exception: Node, context: Context) -> Node | None:
+    """`malignancy except resected skin cancer other than melanoma`: the kind is taken out of what the base speaks of.
+
+    What the exception asks of the kind, or takes out of it, keeps those of the kind in that do not fit.
+    """
+    named = _kinds_and_rest(exception, base, context)
+    if named is None:
         return None
-    leaves = [n for n in _leaves(base) if isinstance(n, _Kinds)]
-    if not leaves or any(_domain(n, context) not in {_domain(b, context) for b in leaves} for n in out):
+    kinds, rest = named
+    names = tuple(dict.fromkeys(n.concept for n in kinds))
+    concerned = [
+        n for n in _leaves(base) if isinstance(n, _Kinds) and _domain(n, context) == _domain(kinds[0], context)
+    ]
+    known = context.lexicon
+    if not concerned or any(n.concept in names or _names_above(n.concept, names, known) for n in concerned):
         return None
-    if not context.exclusion:
-        return None
-    names = tuple(dict.fromkeys(n.concept for n in out))
-    if any(isinstance(n, Not) for n in walk(exception)) or any(b.concept in names for b in leaves):
-        return None
+    above = [n for n in concerned if any(n.concept in known.ancestors(name) for name in names)] or concerned[:1]
+    members = set().union(*(known.members(name) for name in names))
+    concerned = [n for n in concerned if not members.isdisjoint(known.members(n.concept))] or concerned
 
     def put(node: Node) -> Node:
-        if (
-            isinstance(node, _Kinds)
-            and _domain(node, context) == _domain(out[0], context)
-            and node.concept not in names
-        ):
-            return msgspec.structs.replace(node, exclude=tuple(dict.fromkeys((*node.exclude, *names))))
-        return node
+        if not isinstance(node, _Kinds) or node not in concerned:
+            return node
+        without = msgspec.structs.replace(node, exclude=tuple(dict.fromkeys((*node.exclude, *names))))
+        return any_of([without, *_kept(node, kinds, rest)]) if node in above else without
 
     return map_leaves(base, put)
 
 
-def _qualified_kind(base: Node, exception: All, context: Context) -> Node | None:
-    """`except localized prostate cancer treated with ...`: that kind stays open, the others are not touched."""
-    kinds = [n for n in exception.of if isinstance(n, Condition)]
-    rest = [n for n in exception.of if not isinstance(n, Condition)]
-    if len(kinds) != 1 or not rest or not all(isinstance(n, (Unread, Attested)) for n in rest):
+def _kinds_and_rest(exception: Node, base: Node, context: Context) -> tuple[list[_Kind], list[Node]] | None:
+    """The kinds an exception names and what else it asks of them; None where it is no exception of a kind."""
+    parts = exception.of if isinstance(exception, All) else (exception,)
+    domains = {_domain(n, context) for n in _leaves(base) if isinstance(n, _Kinds)}
+    found = [(part, kinds) for part in parts if (kinds := _as_kinds(part, domains, context)) is not None]
+    if len(found) > 1:
+        above = {n.concept for n in _leaves(base) if isinstance(n, _Kinds)}
+        found = [one for one in found if all(above & context.lexicon.ancestors(n.concept) for n in one[1])]
+    if len(found) != 1:
         return None
-    without = _excluded_kinds(base, kinds[0], context)
-    if without is None:
-        return None
-    window = next((n.window for n in walk(base) if isinstance(n, Condition)), None)
-    kept = msgspec.structs.replace(kinds[0], window=kinds[0].window or window)
-    return any_of([without, all_of([kept, *rest])])
+    named, kinds = found[0]
+    return kinds, [part for part in parts if part is not named]
+
+
+def _as_kinds(node: Node, domains: set[str], context: Context) -> list[_Kind] | None:
+    alternatives = node.of if isinstance(node, Any) else (node,)
+    kinds = [n for n in alternatives if isinstance(n, _Kinds) and _domain(n, context) in domains]
+    return kinds if len(kinds) == len(alternatives) and len({_domain(n, context) for n in kinds}) == 1 else None
+
+
+def _kept(base: _Kind, kinds: list[_Kind], rest: list[Node]) -> list[Node]:
+    """Who is of the kind and stays: those that the rest of the exception does not fit, and what it excludes."""
+    out: list[Node] = []
+    for kind in kinds:
+        own = [kind] if kind.window not in (None, base.window) else []
+        if rest or own:
+            here = msgspec.structs.replace(base, concept=kind.concept, exclude=())
+            out.append(all_of([here, Not(of=all_of([*own, *rest]))]))
+        out.extend(msgspec.structs.replace(base, concept=name, exclude=()) for name in kind.exclude)
+    return out
+
+
+def _names_above(concept: str, names: tuple[str, ...], known: Lexicon) -> bool:
+    """Whether an exception is wider than what it would be taken out of."""
+    return any(name in known.ancestors(concept) for name in names)
 
 
 def _leaves(node: Node) -> list[Node]:
@@ -174,3 +218,8 @@ def attribution(elements: list[Element]) -> Node | None:
     if any(e.has("cause") for e in elements):
         return Attested(reason="attribution", text=" ".join(e.text for e in elements))
     return None
+
+
+def undoes(cue: Element) -> bool:
+    """`unless`, `except when`: under which circumstances, not which kinds."""
+    return cue.text.lower().split()[0] in ("unless", "save") or cue.text.lower().split()[-1] in ("if", "when", "where")

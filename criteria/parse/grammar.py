@@ -389,6 +389,8 @@ class Reader:
                 nodes.append(map_leaves(node, _as_taken) if quantifier and not self.prefix.if_taken else node)
         if not nodes:
             return Unread(text=element.text or "list")
+        if self.prefix.negated and not self.base.negated:
+            return all_of(nodes) if quantifier in ("any", "1", "") else Unread(text=element.text or "list")
         if quantifier in ("any", "1"):
             return any_of(nodes)
         if quantifier == "all":

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from criteria.parse.atoms import Prefix, all_of, any_of
-from criteria.parse.context import Context
+from criteria.parse.context import Context, as_inclusion
 from criteria.parse.doubt import amended
 from criteria.parse.elements import BOUNDED, Element
 from criteria.parse.exceptions import excepted
-from criteria.parse.permissions import as_inclusion, words_of
+from criteria.parse.permissions import words_of
 from criteria.parse.plain import read_plain
 from criteria.tree.nodes import (
     All,

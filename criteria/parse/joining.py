@@ -290,9 +290,11 @@ def _by_section(nodes: list[Node], context: Context) -> Node:
 
 
 def _conjunction(groups: list[list[_Piece]], context: Context) -> Node:
-    """`A and B` among bare exclusions may mean either of them: both readings are kept."""
+    """`A and B` among bare exclusions may mean either of them: both readings are kept; `except A and B` means each."""
     nodes = _each(groups, context)
     pieces = [p for g in groups for p in g]
+    if context.excepting and all(g[0].bare for g in groups) and len({g[0].sort for g in groups}) == 1:
+        return any_of(nodes)
     listed = len(nodes) > _PAIR and sum(p.bare for p in pieces) > 1 and not any(isinstance(n, Not) for n in nodes)
     if not context.exclusion or not (listed or all(p.bare for p in pieces)):
         return all_of(nodes)

@@ -7,6 +7,10 @@ from criteria.parse.elements import Element
 __all__ = ["gather_lists", "refers_to_number"]
 
 _UNCOUNTED = 12  # a number from here on is a quantity, not how many members are asked for
+_NUMBERED = frozenset([
+    "cohort", "phase", "part", "arm", "group", "stage", "step", "study", "substudy", "level", "grade", "clas", "class",
+    "version", "type", "edition", "item", "criterion", "criteria", "section", "table", "appendix", "visit", "day", "week",
+])  # fmt: skip
 _REACH = 10  # elements between a quantifier and its members
 
 
@@ -16,6 +20,8 @@ def gather_lists(elements: list[Element]) -> list[Element]:
     if listing is not None:
         return _quantify(elements, listing)
     for index, element in enumerate(elements):
+        if _is_label(elements, index):
+            continue
         k = _quantifier(element) or (
             "any" if element.text.lower() == "any" and _colon_near(elements, index + 1) else None
         )
@@ -53,10 +59,14 @@ def _quantify(elements: list[Element], listing: int) -> list[Element]:
     for index in range(listing - 1, -1, -1):
         element = elements[index]
         k = _quantifier(element)
-        if k is None or (
-            element.text.lower() in ("each", "all", "any", "these")
-            and index + 1 < listing
-            and elements[index + 1].kind not in ("punct", "cue", "list")
+        if (
+            k is None
+            or _is_label(elements, index)
+            or (
+                element.text.lower() in ("each", "all", "any", "these")
+                and index + 1 < listing
+                and elements[index + 1].kind not in ("punct", "cue", "list")
+            )
         ):
             continue
         if any(e.kind in ("mention", "window") for e in elements[index + 1 : index + 2]):
@@ -65,6 +75,12 @@ def _quantify(elements: list[Element], listing: int) -> list[Element]:
         rest = [e for e in elements[index + 1 : listing] if not e.has("of_list")]
         return [*elements[:index], *rest, *elements[listing:]]
     return elements
+
+
+def _is_label(elements: list[Element], index: int) -> bool:
+    """`for Cohort 3, ...`, `grade 3 or above`: a number that names a part of the trial or a grade counts nothing."""
+    before = elements[index - 1].text.lower().rstrip("s") if index else ""
+    return elements[index].kind in ("number", "limit") and before in _NUMBERED
 
 
 def _quantifier(element: Element) -> str | None:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import msgspec
 
-from criteria.parse.atoms import Prefix, all_of, any_of
-from criteria.parse.context import Context
+from criteria.parse.atoms import Prefix, all_of, any_of, for_sex
+from criteria.parse.conditions import requirement_start
+from criteria.parse.context import Context, as_inclusion
 from criteria.parse.elements import Element
 from criteria.parse.joining import map_leaves
 from criteria.parse.plain import read_plain
 from criteria.tree.nodes import Attested, Condition, Constant, IfThen, Node, Not, Unread, Value, walk
 
 __all__ = [
-    "as_inclusion",
     "attestation",
     "conditional",
     "is_exempt",
     "is_override",
-    "names_population",
+    "of_people",
     "overridden",
     "refuse",
     "set_judged_apart",
@@ -40,7 +40,38 @@ def attestation(elements: list[Element], context: Context) -> Node | None:
     if strong:
         return None
     reason = next((e.cues["judge"] for e in cues if e.has("judge")), None) or cues[0].cues["consent"]
-    return Attested(reason=reason, text=words_of(elements))
+    attested = Attested(reason=reason, text=words_of(elements))
+    named = _judged_conditions(elements, context) if judged else None
+    return attested if named is None else all_of([named, attested])
+
+
+def _judged_conditions(elements: list[Element], context: Context) -> Node | None:
+    """`Heart disease or epilepsy that in the opinion of the investigator would interfere`: who has none is not judged."""
+    named = elements[: next(i for i, e in enumerate(elements) if e.has("judge", "consent"))]
+    concepts = [c for e in named if e.kind == "mention" for c in e.concepts[:1]]
+    known = context.lexicon
+    if (
+        not context.exclusion
+        or len({c for c in concepts if _GENERAL.isdisjoint(known.ancestors(c))}) < _LIST
+        or any(known.get(c).domain != "condition" for c in concepts)
+        or not all(_only_names(e) for e in named)
+    ):
+        return None
+    node = read_plain(named, context, Prefix())
+    unsure = node is None or any(isinstance(n, (Unread, Attested)) for n in walk(node))
+    return None if unsure else node
+
+
+def _only_names(element: Element) -> bool:
+    """A name, or a small word beside it; `any other condition` is open-ended."""
+    if element.kind == "cue":
+        return element.has(*_BESIDE_NAMES) and not element.has("other", "neg", "judge")
+    return element.kind == "mention" or element.text == ","
+
+
+_GENERAL = frozenset(["mental disorder", "substance abuse", "alcohol abuse"])  # named for what they may do
+_LIST = 2  # diseases at least
+_BESIDE_NAMES = ("neutral", "conn", "active", "ever", "current_use", "quality", "with", "any")
 
 
 def set_judged_apart(
@@ -100,19 +131,6 @@ def words_of(elements: list[Element]) -> str:
     return " ".join(e.text for e in elements if e.text).strip()
 
 
-def names_population(elements: list[Element]) -> bool:
-    """`For patients with prior cell therapy, ...`."""
-    opening = " ".join(e.text.lower() for e in elements[:3])
-    people = ("patient", "participant", "subject", "those", "individual")
-    comma = next((i for i, e in enumerate(elements) if e.kind == "punct" and e.text == ","), None)
-    return (
-        opening.startswith("for ")
-        and any(p in opening for p in people)
-        and comma is not None
-        and any(e.kind == "mention" for e in elements[:comma])
-    )
-
-
 def conditional(
     elements: list[Element], nodes: list[tuple[str, Node]], context: Context, prefix: Prefix
 ) -> Node | None:
@@ -120,19 +138,41 @@ def conditional(
 
     A limit set before it that it sets otherwise is changed in `nodes`, which is then all there is to add.
     """
-    cut = _requirement_start(elements)
-    if cut is None:
+    cut = requirement_start(elements, context)
+    if cut is None or cut >= len(elements):
         return None
+    sex = _sex_only(elements[: cut - 1])
+    if sex is not None:
+        node = read_plain(elements[cut:], context, prefix)
+        return None if node is None else for_sex(node, sex, exclusion=context.exclusion)
+    asked = any(not {"must", "should", "shall"}.isdisjoint(e.text.lower().split()) for e in elements[cut:])
     condition = read_plain(elements[:cut], as_inclusion(context), Prefix())
-    required = read_plain(elements[cut:], as_inclusion(context), prefix)
+    required = read_plain(elements[cut:], as_inclusion(context) if asked else context, prefix)
     if condition is None or required is None:
         return None
     if context.exclusion:
-        return all_of([condition, Not(of=required)])
+        return all_of([condition, Not(of=required) if asked else required])
     if nodes and (changed := _set_otherwise(nodes[-1][1], elements[:cut], condition, required)) is not None:
         nodes.append((nodes.pop()[0], changed))
         return Constant(value=True, why="limit set before")
     return IfThen(condition=condition, then=required)
+
+
+def _sex_only(elements: list[Element]) -> str | None:
+    """`If female, ...`: whose sex the condition is, where it says nothing else."""
+    sexes = {kind for e in elements for kind in ("female", "male", "childbearing") if e.has(kind)}
+    if not sexes or not all(e.has("female", "male", "childbearing", "neutral") for e in elements):
+        return None
+    return "male" if sexes == {"male"} else "female"
+
+
+def of_people(elements: list[Element], duty: int, context: Context, prefix: Prefix) -> Node | None:
+    """`Patients who received CD19-directed therapy must have a positive biopsy`: asked of those alone."""
+    condition = read_plain(elements[:duty], as_inclusion(context), Prefix())
+    required = read_plain(elements[duty:], as_inclusion(context), prefix)
+    if condition is None or required is None:
+        return None
+    return all_of([condition, Not(of=required)]) if context.exclusion else IfThen(condition=condition, then=required)
 
 
 def _set_otherwise(before: Node, words: list[Element], condition: Node, required: Node) -> Node | None:
@@ -155,33 +195,11 @@ def _set_otherwise(before: Node, words: list[Element], condition: Node, required
     return node if changed else None
 
 
-def _requirement_start(elements: list[Element]) -> int | None:
-    """Where the condition ends: at a comma, at "then", or at the mention before "must"."""
-    for index, element in enumerate(elements):
-        if element.kind == "punct" and element.text == "," and index > 0:
-            return index + 1
-        if "must" in element.text.lower().split() or element.text.lower() in (
-            "should",
-            "must be undetectable",
-            "must be negative",
-        ):
-            return next((i for i in range(index - 1, 0, -1) if elements[i].kind == "mention"), None)
-    return None
-
-
 def is_exempt(elements: list[Element]) -> bool:
     """`nintedanib or pirfenidone: exempt from wash-out`: a segment that only names what is exempt."""
     return any(e.has("except_post") for e in elements) and all(
         e.kind == "mention" or e.has("except_post", "conn", "neutral", "anchor") or e.kind == "punct" for e in elements
     )
-
-
-def as_inclusion(context: Context) -> Context:
-    """The context of what is required, whatever the section it is required in."""
-    other = Context(context.vocabulary, exclusion=False, diseases=context.diseases, text=context.text)
-    other.flags = context.flags
-    other.intolerance, other.once = context.intolerance, context.once
-    return other
 
 
 def refuse(elements: list[Element], nodes: list[tuple[str, Node]], context: Context, prefix: Prefix) -> None:

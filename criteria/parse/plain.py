@@ -5,10 +5,12 @@ from __future__ import annotations
 import msgspec
 
 from criteria.parse.atoms import Prefix, all_of, any_of
-from criteria.parse.context import Context
-from criteria.parse.elements import Element
-from criteria.parse.exceptions import attribution, excepted
+from criteria.parse.conditions import condition_behind
+from criteria.parse.context import Context, as_inclusion
+from criteria.parse.elements import Bound, Element
+from criteria.parse.exceptions import attribution, excepted, undoes
 from criteria.parse.grammar import read_elements
+from criteria.parse.joining import map_leaves
 from criteria.parse.lists import gather_lists
 from criteria.tree.nodes import (
     All,
@@ -22,6 +24,7 @@ from criteria.tree.nodes import (
     Not,
     Procedure,
     Quality,
+    Readings,
     Sex,
     Unread,
     Value,
@@ -29,6 +32,8 @@ from criteria.tree.nodes import (
 )
 
 __all__ = ["read_plain"]
+
+_TIMES = frozenset(["window", "gap", "duration", "timelimit", "time", "halflife"])
 
 _PEOPLE = frozenset([
     "patient", "participant", "patients", "participants", "subjects", "individuals", "persons", "those", "for patients",
@@ -51,7 +56,7 @@ def read_plain(elements: list[Element], context: Context, prefix: Prefix) -> Nod
         return _with_exception(elements, cut, context, prefix)
     if cut == 0:
         elements = elements[1:]
-    defined = next((i for i, e in enumerate(elements) if e.has("define") and i > 0), None)
+    defined = next((i for i in range(1, len(elements)) if _defines(elements, i)), None)
     if defined is not None:
         node = _definition(elements, defined, context, prefix)
         if node is not None:
@@ -59,8 +64,62 @@ def read_plain(elements: list[Element], context: Context, prefix: Prefix) -> Nod
     colon = next((i for i, e in enumerate(elements) if e.kind == "punct" and e.text == ":"), None)
     if colon is not None and colon > 0 and colon + 1 < len(elements):
         return _labelled(elements[:colon], elements[colon + 1 :], context, prefix)
+    behind = condition_behind(elements)
+    if behind is not None:
+        return _under_condition(elements, behind, context, prefix)
     elements = _without_examples(elements)
     return read_elements(elements, context, prefix)
+
+
+def _under_condition(elements: list[Element], behind: int, context: Context, prefix: Prefix) -> Node | None:
+    """`statin within 8 weeks if the antibody is anti-HMGCR`: asked, or excluded, under that condition.
+
+    Behind a list the condition may be of the last part or of all: both readings.
+    """
+    left, right = elements[:behind], elements[behind + 1 :]
+    condition = read_plain(right, as_inclusion(context), Prefix())
+    whole = read_plain(left, context, prefix)
+    if condition is None or whole is None:
+        return read_elements(elements, context, prefix)
+    joint = max((i for i, e in enumerate(left) if e.has("conn") or (e.kind == "punct" and e.text == ",")), default=0)
+    head, last = (left[:joint], left[joint + 1 :]) if joint else ([], left)
+    before = read_plain(head, context, prefix) if head else None
+    if before is None:
+        return _conditioned(whole, condition, context)
+    limits = [e for e in last if not e.has("neutral")]
+    if len(limits) == 1 and limits[0].kind == "limit":
+        return _limited_otherwise(before, limits[0].bounds[0], condition)
+    part = read_plain(last, context, prefix)
+    if part is None:
+        return _conditioned(whole, condition, context)
+    context.flag("scope_ambiguous")
+    parts = [before, _conditioned(part, condition, context)]
+    return Readings(of=(any_of(parts) if context.exclusion else all_of(parts), _conditioned(whole, condition, context)))
+
+
+def _limited_otherwise(before: Node, limit: Bound, condition: Node) -> Node:
+    """`bilirubin < 2 × ULN, < 3 × ULN if Gilbert syndrome is known`: another limit of the same measure."""
+    if isinstance(before, All):  # "in the absence of liver metastases" before "in their presence"
+        before = all_of([n for n in before.of if not (isinstance(n, Not) and n.of == condition)])
+    values = [n for n in walk(before) if isinstance(n, Value)]
+    if not values:
+        return all_of([before, Unread(text="another limit")])
+    last = values[-1]
+    unit = limit.unit if limit.relative is None else None
+    then = msgspec.structs.replace(
+        last, comparator=limit.comparator, value=limit.value, unit=unit, relative=limit.relative
+    )
+    return map_leaves(before, lambda n: IfThen(condition=condition, then=then, otherwise=last) if n is last else n)
+
+
+def _conditioned(node: Node, condition: Node, context: Context) -> Node:
+    return all_of([condition, node]) if context.exclusion else IfThen(condition=condition, then=node)
+
+
+def _defines(elements: list[Element], index: int) -> bool:
+    """`i.e.`, `defined as`; `that is` only behind a comma: in `disease that is treated` it tells which."""
+    element = elements[index]
+    return element.has("define") and (element.text.lower() != "that is" or elements[index - 1].kind == "punct")
 
 
 def _without_examples(elements: list[Element]) -> list[Element]:
@@ -94,14 +153,18 @@ def _with_exception(elements: list[Element], cut: int, context: Context, prefix:
     ):
         left, right = [*left[: -1 if left[-1].text == "," else None], *right[comma + 1 :]], right[:comma]
         elements, cut = [*left, elements[cut], *right], len(left)
+    elif (window := _window_behind(left, elements[cut], right)) is not None:
+        left, right = [*left, *right[window:]], right[:window]
+        elements, cut = [*left, elements[cut], *right], len(left)
     again = next((i for i, e in enumerate(right) if e.has("except") and e.kind == "cue" and i > 0), None)
-    if again is not None:
+    if again is not None and (right[again - 1].has("conn") or right[again - 1].kind in ("punct", "window", "gap")):
         first = right[:again]
         while first and (first[-1].has("conn") or first[-1].text == ","):
             first.pop()
         base = _with_exception([*left, elements[cut], *first], cut, context, prefix)
-        exception = read_plain(right[again + 1 :], context, Prefix(ever=True))
-        return None if base is None else excepted(base, exception, context)
+        with context.exception_of(_subject(left), kinds=not undoes(right[again])):
+            exception = read_plain(right[again + 1 :], context, Prefix(ever=True))
+        return None if base is None else excepted(base, exception, context, by_kind=not undoes(right[again]))
     whole = left[-1].kind == "punct" or not any(e.has("conn") or e.text == "," for e in left)
     head: Node | None = None
     if not whole and _laboratory(right, context):
@@ -122,16 +185,15 @@ def _with_exception(elements: list[Element], cut: int, context: Context, prefix:
         else None
     )
     right = right[:-1] if outer is not None else right
-    context.subject = next((c for e in reversed(left) if e.kind == "mention" for c in e.concepts[:1]), None)
     cause = [elements[cut]] if elements[cut].has("cause") else []
-    exception = attribution([*cause, *right]) or read_plain(right, context, Prefix(ever=True))
-    context.subject = None
+    with context.exception_of(_subject(left), kinds=not undoes(elements[cut])):
+        exception = attribution([*cause, *right]) or read_plain(right, context, Prefix(ever=True))
     if base is not None and any(e.has("discretion") for e in [elements[cut], *right]):
         context.flag("discretionary")
         return Not(of=Discretionary(of=Not(of=base))) if context.exclusion else Discretionary(of=base)
     if base is None:
         return exception
-    node = excepted(base, exception, context)
+    node = excepted(base, exception, context, by_kind=not undoes(elements[cut]))
     if outer is not None:
         also = read_plain(
             [e for e in outer.items if not e.has("permit", "except", "except_post")], context, Prefix(ever=True)
@@ -140,6 +202,26 @@ def _with_exception(elements: list[Element], cut: int, context: Context, prefix:
     if head is None:
         return node
     return any_of([head, node]) if context.exclusion else all_of([head, node])
+
+
+def _subject(elements: list[Element]) -> str | None:
+    """What an exception that names nothing is of: `malignancy, unless in remission for 5 years`."""
+    return next((c for e in reversed(elements) if e.kind == "mention" for c in e.concepts[:1]), None)
+
+
+def _window_behind(left: list[Element], cue: Element, right: list[Element]) -> int | None:
+    """`DMARDs other than methotrexate or sulfasalazine within 4 weeks`: the window is of all, not of what is excepted."""
+    window = next((i for i, e in enumerate(right) if e.kind in _TIMES), None)
+    if window is None or right[window].kind != "window" or undoes(cue) or any(e.kind in _TIMES for e in left):
+        return None
+    closes = all(e.kind == "punct" or e.has("neutral", "anchor", "use") for e in right[window + 1 :])
+    return window if closes and window and all(_names_only(e) for e in right[:window]) else None
+
+
+def _names_only(element: Element) -> bool:
+    if element.kind == "cue":
+        return element.has("conn", "neutral", "other", "anchor")
+    return element.kind in ("mention", "punct", "group")
 
 
 def _laboratory(elements: list[Element], context: Context) -> bool:
@@ -250,7 +332,7 @@ def _opens_list(label: list[Element]) -> bool:
         e.has("resp", "use", "current_use", "if_taken", "neg", "allergy", "pos", "negout", "conn")
         or e.kind in ("limit", "number", "window")
         for e in label
-    ) and any(e.kind == "mention" or e.has("resp", "allergy", "neg", "pos", "use") for e in label)
+    ) and any(e.kind == "mention" or e.has("resp", "allergy", "neg", "pos", "negout", "use") for e in label)
 
 
 def _for_sex(node: Node, sex: str, context: Context) -> Node:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from criteria.parse.abbreviations import spelled_out
 from criteria.parse.atoms import Prefix, all_of, any_of
 from criteria.parse.classification import mark_criteria
+from criteria.parse.conditions import conditions_people, opens_condition, words_of_condition
 from criteria.parse.context import Context
 from criteria.parse.coordination import complete_heads
 from criteria.parse.doubt import amended, amends, loosened
@@ -20,7 +21,7 @@ from criteria.parse.permissions import (
     conditional,
     is_exempt,
     is_override,
-    names_population,
+    of_people,
     overridden,
     refuse,
     set_judged_apart,
@@ -113,16 +114,29 @@ def _without_enumerators(elements: list[Element]) -> list[Element]:
 
 
 def _counting(elements: list[Element]) -> set[int]:
-    """`1) heart failure; 2) stroke`: where a number and a bracket nobody opened begin a clause."""
+    """`1) heart failure; 2) stroke`, `1: heart failure`: a number and a bracket nobody opened, or a colon, begin a clause.
+
+    So do letters in their order with a full stop or a comma: `a. heart failure; b. stroke`.
+    """
     found: set[int] = set()
+    letters: list[int] = []
     depth = 0
     for i, element in enumerate(elements):
         depth += (element.text in ("(", "[")) - (element.text in (")", "]") and depth > 0)
         before = elements[i - 1].text if i else ";"
         after = elements[i + 1].text if i + 1 < len(elements) else ""
-        if not depth and after == ")" and before in _CLAUSE_ENDS and _is_counter(element):
+        if depth or before not in _CLAUSE_ENDS or not _is_counter(element):
+            continue
+        if after == ")" or (after == ":" and before in ";." and element.kind == "number"):
             found |= {i, i + 1}
+        elif after in (".", ",") and element.text in _LETTERS:
+            letters.append(i)
+    if "".join(elements[i].text for i in letters) in (_LETTERS[: len(letters)], _LETTERS[1 : len(letters) + 1]):
+        found |= {at for i in letters for at in (i, i + 1)}
     return found
+
+
+_LETTERS = "abcdefgh"
 
 
 def _is_counter(element: Element) -> bool:
@@ -216,7 +230,6 @@ def _has_strata(elements: list[Element]) -> bool:
 
 _CLAUSE_ENDS = (";", ":", ".", ",")
 _ALTERNATIVES = 2  # sentences at least
-_CONDITION = 2  # elements at most that are too few for a condition and what it asks
 _STRATA = frozenset(["moderate", "high", "low", "severe", "mild", "intermediate"])
 
 
@@ -269,10 +282,12 @@ def _segment(elements: list[Element], nodes: list[tuple[str, Node]], context: Co
     if node is None and any(e.has("permit") for e in elements) and not any(e.has("except") for e in elements):
         permit(set_permission_apart(elements, nodes, context, prefix), nodes, context)
         return
-    if node is None and _opens_condition(elements):
-        node = conditional(elements[1:], nodes, context, prefix)
+    if node is None and opens_condition(elements):
+        node = conditional(words_of_condition(elements), nodes, context, prefix)
         if isinstance(node, Constant):
             return
+    if node is None and (duty := conditions_people(elements, context)) is not None:
+        node = of_people(elements, duty, context, prefix)
     if node is None and _changes_before(elements, nodes, context, prefix):
         return
     if node is None:
@@ -281,14 +296,9 @@ def _segment(elements: list[Element], nodes: list[tuple[str, Node]], context: Co
         nodes.append((connective, node))
 
 
-def _opens_condition(elements: list[Element]) -> bool:
-    """`If creatinine exceeds this limit, ...`, `For patients with liver metastases, ...`."""
-    return len(elements) > _CONDITION and (elements[0].has("if") or names_population(elements))
-
-
 def _sets_otherwise(sentence: list[Element]) -> bool:
     """`For patients with liver metastases, ALT must be ...`: a sentence that may change the limit before it."""
-    return _opens_condition(sentence) and any("must" in e.text.lower().split() for e in sentence)
+    return opens_condition(sentence) and any("must" in e.text.lower().split() for e in sentence)
 
 
 def _changes_before(elements: list[Element], nodes: list[tuple[str, Node]], context: Context, prefix: Prefix) -> bool:

@@ -26,6 +26,7 @@ class Token(msgspec.Struct, frozen=True):
 _TOKEN = re.compile(
     r"(?P<section>\d+(?:\.\d+){2,})"
     r"|(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d+\.\d+|\d+)"
+    r"|(?P<times>[xX](?=[UL]LN\b))"  # 2xULN
     r"|(?P<word>[^\W\d_①-⑳]+(?:'s(?![^\W_]))?)"
     r"|(?P<symbol>\S)"
 )
@@ -59,7 +60,7 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         raw = found.group()
         kind: Kind = (
             "word"
-            if found.lastgroup == "word" or len(raw) > _LONGEST_NUMBER
+            if found.lastgroup in ("word", "times") or len(raw) > _LONGEST_NUMBER
             else "number"
             if found.lastgroup == "number"
             else "symbol"

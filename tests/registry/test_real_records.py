@@ -21,7 +21,7 @@ COMMAND = str(Path(sys.executable).with_name("resetmatch"))
 REGISTRY = Path(__file__).parents[3] / "shared" / "registry"
 RECORDS = {"cart_autoimmune": 3, "cart_oncology": 103, "autoimmune": 161, "ctgov_full_records": 47}
 TIMED = ("cart_autoimmune", "cart_oncology", "autoimmune")
-SECONDS = 15.0
+SECONDS = 40.0  # a hang, not a target: the machine may be slow or busy
 
 pytestmark = pytest.mark.skipif(
     not all((REGISTRY / f"{name}.ndjson").is_file() for name in RECORDS),

@@ -178,7 +178,7 @@ def test_a_long_string_takes_time_in_proportion() -> None:
     for text in ("1 " * 50_000, "a@" * 50_000, "(1)-" * 25_000, "may " * 25_000, "12-" * 30_000, "+1 2" * 25_000):
         identifying(text)
         identifying(text, opaque=True)
-    assert time.perf_counter() - began < 10
+    assert time.perf_counter() - began < 60  # seconds: squared time would take hours
 
 
 # -- types and impossible values ------------------------------------------------------------------------------

@@ -99,13 +99,23 @@ def test_the_tables_are_sound() -> None:
     assert check(read()) == []
 
 
-def test_loading_takes_less_than_a_quarter_of_a_second() -> None:
-    code = (
-        "import rapidfuzz, msgspec, decimal, fractions, hashlib, pathlib, time; before = time.process_time();"
-        "from criteria.lexicon import lexicon; lexicon(); print(time.process_time() - before)"
-    )
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert float(ran.stdout) < 0.5  # twice the aim: other work may share the machine
+LOADING = """
+import time, decimal, fractions, hashlib, pathlib, msgspec, rapidfuzz
+def seconds(work):
+    before = time.process_time()
+    work()
+    return time.process_time() - before
+def load():
+    from criteria.lexicon import lexicon
+    lexicon()
+print(seconds(load) / seconds(lambda: sum(len(str(number)) for number in range(1_000_000))))
+"""
+
+
+def test_loading_takes_no_longer_than_a_few_million_steps() -> None:
+    """A third of a second where a million steps take a fifteenth: a ratio, for the machine may be slow or busy."""
+    ran = subprocess.run([sys.executable, "-c", LOADING], capture_output=True, text=True, check=True)
+    assert float(ran.stdout) < 12
 
 
 def test_the_lexicon_is_loaded_once() -> None:
