@@ -387,10 +387,6 @@ def _ends_clause(element: Element) -> bool:
 
 
 def _attest(reader: Reader, index: int, value: str) -> int | None:
-    if not reader.terms and reader.prefix.current and index and reader.elements[index - 1].cues.get("conn") == "or":
-        reader.add(Term(node=Attested(reason=value or "consent", text=reader.elements[index].text)))
-        reader.connective = "or"
-        return index + 1
     after = index + 1
     future = value == "future"
     while after < len(reader.elements) and not (

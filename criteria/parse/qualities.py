@@ -66,14 +66,22 @@ def read_asked(reader: Reader, index: int, value: str) -> int | None:
 
 
 def read_opinion(reader: Reader, index: int, value: str) -> int:
-    """`high risk of bleeding`: a person must judge it; what stands beside it is read on."""
+    """`high risk of bleeding`: a person must judge it; what stands beside it is read on.
+
+    `receiving or likely to require tacrolimus`: what is named is asked of now as well.
+    """
     after = index + 1
-    while after < len(reader.elements) and not (
-        _ends_asked(reader.elements, after) or any(e.concepts for e in reader.elements[after].items)
+    shared = not reader.terms and reader.prefix.current and bool(index) and reader.elements[index - 1].has("conn")
+    while (
+        not shared
+        and after < len(reader.elements)
+        and not (_ends_asked(reader.elements, after) or any(e.concepts for e in reader.elements[after].items))
     ):
         after += 1
     text = " ".join(e.text for e in reader.elements[index:after])
     reader.add(Term(node=Attested(reason=value, text=text)))
+    if shared:
+        reader.connective = "or"
     reader.terms[-1].connective = reader.terms[-1].connective or ("with" if len(reader.terms) > 1 else None)
     return after
 
