@@ -107,6 +107,7 @@ class Atom(msgspec.Struct):
     repeats: int = 1
     override: Node | None = None
     also: tuple[Node, ...] = ()
+    purpose: bool = False
     qualities: tuple[str, ...] = ()
     ages: tuple[Bound, ...] = ()
     tested: bool = False
@@ -256,6 +257,11 @@ def _plain(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
     return _observation(atom, known)
 
 
+def _passes(concept: str, known: Lexicon) -> bool:
+    """`with sepsis`, `acute kidney injury`: what is asked for is there now; a stroke once had stays."""
+    return concept.startswith("acute ") or "infection" in known.ancestors(concept)
+
+
 def _allergy(atom: Atom, known: Lexicon) -> Node:
     if known.get(atom.concept).domain == "condition":
         return Condition(concept=atom.concept, status="any")
@@ -376,7 +382,7 @@ def _condition(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
     status: Literal["any", "present", "active"] = "present"
     if atom.status == "active" and not atom.window:
         status = "active"
-    elif atom.ever or (exclusion and course == "event"):
+    elif atom.ever or (exclusion and course == "event" and not _passes(atom.concept, known)):
         status = "any"
     plain = atom.concept.removeprefix("active ")
     if plain != atom.concept and plain in known.concepts:

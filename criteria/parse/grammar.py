@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Reader", "read_elements"]
 
+_PURPOSES = ("for the treatment of", "to treat", "intended for the treatment of")
 _CODE = re.compile(r"[A-Z]{1,6}-?[A-Z]{0,4}\d+[A-Za-z]?")  # of a product: "LEU011"
 _STUDY_PRODUCT = "allergy to the investigational product"
 _MEASURE_OF_UNIT = {"kg": "body weight", "kg/m2": "BMI"}
@@ -234,8 +235,16 @@ class Reader:
             if not self.context.diseases:
                 atom.qualities = (*atom.qualities, "another than the one under study")
             self.others = False
+        atom.purpose = concept.domain == "condition" and before is not None and self._is_purpose(before, element)
         self._take_quantity(atom, concept)
         return atom
+
+    def _is_purpose(self, treatment: Atom, element: Element) -> bool:
+        """`tocilizumab for the treatment of RA`: what a drug is taken for; times behind it are the drug's."""
+        if self.connective is not None or self.concept_of(treatment).domain != "drug":
+            return False
+        between = [e for e in self.elements if treatment.element.end <= e.start and e.end <= element.start]
+        return any(e.has("for") or e.text.lower() in _PURPOSES for e in between)
 
     def _take_quantity(self, atom: Atom, concept: Concept) -> None:
         """A number that stands before its noun: `at least 3 erosions`, `two immunosuppressants`, `40 mg prednisone`."""

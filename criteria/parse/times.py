@@ -242,7 +242,7 @@ def _disease_lasting(reader: Reader, index: int, time: Time) -> int | None:
         return None
     bounds = (Bound(">" if time.strict else ">=", time.days, "d"),)
     last = reader.last()
-    if last is None or reader.concept_of(last).domain != "condition":
+    if last is None or reader.concept_of(last).domain != "condition" or last.purpose:
         target = _timed_target(reader) if reader.onset else None
         return _give_elapsed(reader, target, bounds, index) if target is not None else None
     if not any(e.has("endof") for e in reader.elements[:index]):
@@ -262,6 +262,8 @@ def _give_duration(reader: Reader, days: float, *, strict: bool) -> bool:
         atom = term.atom
         if atom is None:
             given = term.give_duration(days, strict=strict) or given
+        elif atom.purpose:
+            continue
         elif reader.concept_of(atom).domain not in ("drug", "procedure") or atom.min_days is not None:
             break
         else:
@@ -337,6 +339,7 @@ def _give_window(reader: Reader, time: Time) -> bool:
     given = False
     domain: str | None = None
     limit: tuple[Bound, ...] | None = None
+    doubtful = False
     for position in range(len(reader.terms) - 1, -1, -1):
         term = reader.terms[position]
         atom = term.atom
@@ -351,14 +354,15 @@ def _give_window(reader: Reader, time: Time) -> bool:
                 break
             continue
         concept = reader.concept_of(atom)
+        if atom.purpose:
+            continue
         if _has_own_time(reader, atom, given=given, limit=limit):
             break
         if domain is not None and not _same_home(domain, concept.domain):
             break
         limit = atom.bounds or limit
-        if given and concept.domain == "condition" and concept.course == "chronic":
-            if reader.terms[position + 1].connective in (",or", ",", ",and", ";"):
-                break
+        if given and concept.domain == "condition" and (doubtful or concept.course == "chronic"):
+            doubtful = True
             atom.perhaps_window = time
             reader.context.flag("scope_ambiguous")
             continue
