@@ -1,4 +1,4 @@
-"""Requirements under a condition: `if X, Y`, `in the presence of X, Y must ...`, `Y if X`, `patients with X must ...`."""
+"""Requirements under a condition: `if X, Y`, `in the presence of X, Y must ...`, `Y if X`, `those with X must ...`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _REACH = 12  # elements a condition may hold
 
 
 def opens_condition(elements: list[Element]) -> bool:
-    """`If creatinine exceeds this limit, ...`, `In the presence of liver metastases, ...`, `For patients with X, ...`."""
+    """`If creatinine exceeds this limit, ...`, `In the presence of liver metastases, ...`, `For those with X, ...`."""
     if len(elements) <= _CONDITION:
         return False
     return elements[0].has("if") or _names_presence(elements) or _names_population(elements)

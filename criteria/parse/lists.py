@@ -9,7 +9,8 @@ __all__ = ["gather_lists", "refers_to_number"]
 _UNCOUNTED = 12  # a number from here on is a quantity, not how many members are asked for
 _NUMBERED = frozenset([
     "cohort", "phase", "part", "arm", "group", "stage", "step", "study", "substudy", "level", "grade", "clas", "class",
-    "version", "type", "edition", "item", "criterion", "criteria", "section", "table", "appendix", "visit", "day", "week",
+    "version", "type", "edition", "item", "criterion", "criteria", "section", "table", "appendix", "visit", "day",
+    "week",
 ])  # fmt: skip
 _REACH = 10  # elements between a quantifier and its members
 

@@ -46,7 +46,7 @@ def attestation(elements: list[Element], context: Context) -> Node | None:
 
 
 def _judged_conditions(elements: list[Element], context: Context) -> Node | None:
-    """`Heart disease or epilepsy that in the opinion of the investigator would interfere`: who has none is not judged."""
+    """`Heart disease or epilepsy that in the investigator's opinion would interfere`: who has none is not judged."""
     named = elements[: next(i for i, e in enumerate(elements) if e.has("judge", "consent"))]
     concepts = [c for e in named if e.kind == "mention" for c in e.concepts[:1]]
     known = context.lexicon

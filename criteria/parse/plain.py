@@ -210,7 +210,7 @@ def _subject(elements: list[Element]) -> str | None:
 
 
 def _window_behind(left: list[Element], cue: Element, right: list[Element]) -> int | None:
-    """`DMARDs other than methotrexate or sulfasalazine within 4 weeks`: the window is of all, not of what is excepted."""
+    """`DMARDs other than methotrexate or sulfasalazine within 4 weeks`: the window is of all, not of the exception."""
     window = next((i for i, e in enumerate(right) if e.kind in _TIMES), None)
     if window is None or right[window].kind != "window" or undoes(cue) or any(e.kind in _TIMES for e in left):
         return None

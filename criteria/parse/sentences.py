@@ -114,7 +114,7 @@ def _without_enumerators(elements: list[Element]) -> list[Element]:
 
 
 def _counting(elements: list[Element]) -> set[int]:
-    """`1) heart failure; 2) stroke`, `1: heart failure`: a number and a bracket nobody opened, or a colon, begin a clause.
+    """`1) heart failure; 2) stroke`, `1: heart failure`: a number and a bracket nobody opened or a colon begin one.
 
     So do letters in their order with a full stop or a comma: `a. heart failure; b. stroke`.
     """
