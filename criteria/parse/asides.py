@@ -296,13 +296,29 @@ def _conditional_limit(reader: Reader, items: list[Element]) -> bool:
         return False
     measures = _measures_of(reader, items, last)
     if len(limits) == 1:
-        last = next((a for a in reader.atoms() if a.concept == measures[0]), last)
+        _give_other_limit(reader, last, _observed(reader, items), limits[0].bounds[0], condition)
+        return True
     relative = last.bounds[0].relative
     bounds = [limit.bounds[0] for limit in limits]
     bounds = [msgspec.structs.replace(b, relative=relative) if relative and b.unit is None else b for b in bounds]
     then = [_limit_value(measure, bound) for measure, bound in zip(measures, bounds, strict=True)]
     last.override = IfThen(condition=condition, then=all_of(then))
     return True
+
+
+def _observed(reader: Reader, items: list[Element]) -> set[str]:
+    known = reader.context.lexicon
+    return {c for e in items if e.kind == "mention" for c in e.concepts[:1] if known.get(c).domain == "observation"}
+
+
+def _give_other_limit(reader: Reader, last: Atom, named: set[str], bound: Bound, condition: Node) -> None:
+    """`AST and ALT ≤ 3 × ULN (≤ 5 × ULN with liver metastases)`: to each measure that the first limit is of."""
+    alike = [a for a in reader.atoms() if a.bounds == last.bounds and (not named or a.concept in named)]
+    chosen = alike or [a for a in reader.atoms() if a.concept in named and a.bounds][:1] or [last]
+    for atom in chosen:
+        relative = atom.bounds[0].relative
+        own = msgspec.structs.replace(bound, relative=relative) if relative and bound.unit is None else bound
+        atom.override = IfThen(condition=condition, then=_limit_value(atom.concept, own))
 
 
 def _had(concept: str, reader: Reader) -> Node | None:

@@ -64,6 +64,7 @@ class Prefix(msgspec.Struct):
     current: bool = False
     used: bool = False
     allergy: bool = False
+    contraindicated: bool = False
     bounds: tuple[Bound, ...] = ()
     if_taken: bool = False
     sex: str | None = None
@@ -108,6 +109,7 @@ class Atom(msgspec.Struct):
     override: Node | None = None
     also: tuple[Node, ...] = ()
     purpose: bool = False
+    contraindicated: bool = False
     qualities: tuple[str, ...] = ()
     ages: tuple[Bound, ...] = ()
     tested: bool = False
@@ -246,6 +248,8 @@ def _for_ages(node: Node, ages: tuple[Bound, ...], *, exclusion: bool) -> Node:
 
 def _plain(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
     concept = known.get(atom.concept)
+    if atom.contraindicated:
+        return any_of([_allergy(atom, known), Quality(concept=atom.concept, text="contraindicated")])
     if atom.allergy:
         return _allergy(atom, known)
     if concept.domain == "drug":

@@ -52,7 +52,7 @@ def _antigens_apart(elements: list[Element], context: Context) -> list[Element]:
 
 
 def _leftward(elements: list[Element], context: Context) -> list[Element]:
-    out = list(elements)
+    out = _allergies(elements, context)
     index = len(out) - 1
     while index > 0:
         element = out[index]
@@ -62,6 +62,34 @@ def _leftward(elements: list[Element], context: Context) -> list[Element]:
             continue
         index = _complete_before(out, index, element.text, context)
     return out
+
+
+def _allergies(elements: list[Element], context: Context) -> list[Element]:
+    """`cyclophosphamide or fludarabine allergy`: to each of the drugs that are listed."""
+    out = list(elements)
+    for index in range(len(out) - 1, 1, -1):
+        head = out[index].text.rsplit(" ", 1)[-1]
+        before = index - 1
+        while before > 0 and _separates(out[before]):
+            before -= 1
+        if before == index - 1 or not _is_allergy(out[index], context) or not _is_drug(out[before], context):
+            continue
+        phrase = f"{out[before].text} {head}"
+        concept = _known(phrase, context)
+        if concept is not None and concept != out[index].concepts[0]:
+            out[before] = Element("mention", out[before].start, out[before].end, phrase, (concept,))
+    return out
+
+
+def _is_allergy(element: Element, context: Context) -> bool:
+    """`fludarabine allergy`, not `allergy to fludarabine`."""
+    if element.kind != "mention" or " " not in element.text or element.text.lower().startswith("allerg"):
+        return False
+    return "drug allergy" in context.lexicon.ancestors(element.concepts[0])
+
+
+def _is_drug(element: Element, context: Context) -> bool:
+    return element.kind == "mention" and context.lexicon.get(element.concepts[0]).domain == "drug"
 
 
 def _is_last_of_list(out: list[Element], index: int) -> bool:
@@ -140,9 +168,21 @@ def _rightward(elements: list[Element], context: Context) -> list[Element]:
     """`hepatitis B or C`: a letter or number behind a mention takes its first words."""
     out: list[Element] = []
     for element in elements:
-        mention = _numbered(out, element, context)
+        mention = _numbered(out, element, context) or _slashed(out, element, context)
         out.append(element if mention is None else mention)
     return out
+
+
+def _slashed(before: list[Element], element: Element, context: Context) -> Element | None:
+    """`cerebrovascular ischemia/hemorrhage`: the first words hold for what follows the slash, a kind of it."""
+    if len(before) < _JOINTS or before[-1].text != "/" or element.kind != "mention" or not element.concepts:
+        return None
+    head = before[-2].text.split()[:-1] if before[-2].concepts else []
+    phrase = f"{' '.join(head)} {element.text}"
+    concept = _known(phrase, context) if head else None
+    if concept is None or element.concepts[0] not in context.lexicon.ancestors(concept) or concept in element.concepts:
+        return None
+    return Element("mention", element.start, element.end, phrase, (concept,))
 
 
 def _numbered(before: list[Element], element: Element, context: Context) -> Element | None:

@@ -329,6 +329,13 @@ def _bilag(reader: Reader, index: int, _value: str) -> int | None:
     return read_bilag(reader, index, Bound(">=", 1.0))
 
 
+def _allergy(reader: Reader, index: int, _value: str) -> int | None:
+    """`allergic to`, `contraindication to`: an allergy is one, and no fact tells all others."""
+    reader.prefix.allergy = True
+    reader.prefix.contraindicated = reader.elements[index].text.lower().startswith("contraindication")
+    return index + 1
+
+
 def _stable(reader: Reader, index: int, _value: str) -> int | None:
     element = reader.elements[index]
     reader.add(Term(node=Attested(reason="stable dose", text=element.text)))
@@ -556,7 +563,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("pos", _outcome("positive")),
     ("active", _active),
     ("ever", _ever),
-    ("allergy", _set(allergy=True)),
+    ("allergy", _allergy),
     ("stable", _stable),
     ("female", _sex("female")),
     ("male", _sex("male")),

@@ -207,6 +207,7 @@ class Reader:
         atom = Atom(concept_id, element)
         atom.negated, atom.ever, atom.status, atom.sex = p.negated, p.ever, p.status, self.sex
         atom.window, atom.current, atom.if_taken, atom.allergy = p.window, p.current, p.if_taken, p.allergy
+        atom.contraindicated = p.contraindicated
         if concept.domain in ("drug", "procedure"):
             atom.responses, atom.min_days, atom.strict_days = p.responses, p.min_days, p.strict_days
         before = self.last()

@@ -71,7 +71,7 @@ EXCLUSION = [
     ),
     (
         "Infection requiring hospitalization or intravenous antibiotics within 4 weeks",
-        "(history of infection and infection is requiring hospitalization) or intravenous antibiotic within 4 weeks",
+        "(infection and infection is requiring hospitalization) or intravenous antibiotic within 4 weeks",
     ),
 ]
 
