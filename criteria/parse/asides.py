@@ -301,8 +301,14 @@ def _conditional_limit(reader: Reader, items: list[Element]) -> bool:
     relative = last.bounds[0].relative
     bounds = [limit.bounds[0] for limit in limits]
     bounds = [msgspec.structs.replace(b, relative=relative) if relative and b.unit is None else b for b in bounds]
-    then = [_limit_value(measure, bound) for measure, bound in zip(measures, bounds, strict=True)]
-    last.override = IfThen(condition=condition, then=all_of(then))
+    own = {a.concept: a for a in reader.atoms() if a.bounds and a.override is None}
+    then = {measure: _limit_value(measure, bound) for measure, bound in zip(measures, bounds, strict=True)}
+    if len(then) == len(measures) and then.keys() <= own.keys():
+        for measure, limit in then.items():
+            own[measure].override = IfThen(condition=condition, then=limit)
+        return True
+    values = [_limit_value(measure, bound) for measure, bound in zip(measures, bounds, strict=True)]
+    last.override = IfThen(condition=condition, then=all_of(values))
     return True
 
 
@@ -314,11 +320,11 @@ def _observed(reader: Reader, items: list[Element]) -> set[str]:
 def _give_other_limit(reader: Reader, last: Atom, named: set[str], bound: Bound, condition: Node) -> None:
     """`AST and ALT ≤ 3 × ULN (≤ 5 × ULN with liver metastases)`: to each measure that the first limit is of."""
     alike = [a for a in reader.atoms() if a.bounds == last.bounds and (not named or a.concept in named)]
-    chosen = alike or [a for a in reader.atoms() if a.concept in named and a.bounds][:1] or [last]
-    for atom in chosen:
+    for atom in alike or [a for a in reader.atoms() if a.concept in named and a.bounds][:1] or [last]:
+        measure = next(iter(sorted(named))) if named and atom.concept not in named else atom.concept
         relative = atom.bounds[0].relative
         own = msgspec.structs.replace(bound, relative=relative) if relative and bound.unit is None else bound
-        atom.override = IfThen(condition=condition, then=_limit_value(atom.concept, own))
+        atom.override = IfThen(condition=condition, then=_limit_value(measure, own))
 
 
 def _had(concept: str, reader: Reader) -> Node | None:

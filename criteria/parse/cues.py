@@ -338,8 +338,9 @@ def _allergy(reader: Reader, index: int, _value: str) -> int | None:
 
 def _stable(reader: Reader, index: int, _value: str) -> int | None:
     element = reader.elements[index]
+    listed = len(reader.atoms()) > 1 and any(t.connective == "or" for t in reader.terms)
     reader.add(Term(node=Attested(reason="stable dose", text=element.text)))
-    reader.terms[-1].connective = "with" if len(reader.terms) > 1 else None
+    reader.terms[-1].connective = (",and" if listed else "with") if len(reader.terms) > 1 else None
     return index + 1
 
 

@@ -233,7 +233,7 @@ class Reader:
             atom.exclude = tuple(
                 d for d in self.context.diseases if d in self.context.lexicon.members(concept_id) and d != concept_id
             )
-            if not self.context.diseases:
+            if not self.context.diseases or any("metastasis" in disease for disease in atom.exclude):
                 atom.qualities = (*atom.qualities, "another than the one under study")
             self.others = False
         atom.purpose = concept.domain == "condition" and before is not None and self._is_purpose(before, element)
@@ -242,10 +242,14 @@ class Reader:
 
     def _is_purpose(self, treatment: Atom, element: Element) -> bool:
         """`tocilizumab for the treatment of RA`: what a drug is taken for; times behind it are the drug's."""
-        if self.connective is not None or self.concept_of(treatment).domain != "drug":
+        if self.concept_of(treatment).domain != "drug":
             return False
         between = [e for e in self.elements if treatment.element.end <= e.start and e.end <= element.start]
-        return any(e.has("for") or e.text.lower() in _PURPOSES for e in between)
+        joined = max((i for i, e in enumerate(between) if e.has("conn") or e.text in ",;"), default=-1)
+        if not any(e.has("for") or e.text.lower() in _PURPOSES for e in between[joined + 1 :]):
+            return False
+        self.connective = None
+        return True
 
     def _take_quantity(self, atom: Atom, concept: Concept) -> None:
         """A number that stands before its noun: `at least 3 erosions`, `two immunosuppressants`, `40 mg prednisone`."""

@@ -141,6 +141,9 @@ def _pieces(terms: list[Term], context: Context, leaf: Callable[[Atom], Node | N
             if term.atom is None:
                 continue
             node = Unread(text=term.atom.element.text)
+        if pieces and term.connective is None and _counts_unread(pieces[-1].node, node, context):
+            pieces[-1] = _Piece(Unread(text=_words_of(pieces[-1].node, term)), pieces[-1].connective, bare=False)
+            continue
         if len(pieces) == 1 and isinstance(pieces[0].node, Unread) and term.connective is None and len(terms) > _PAIR:
             pieces[0] = _Piece(node, None, bare, domain, state=state, lead=pieces[0].node)
             continue
@@ -149,6 +152,18 @@ def _pieces(terms: list[Term], context: Context, leaf: Callable[[Atom], Node | N
             continue
         pieces.append(_Piece(node, term.connective, bare, domain, state=state))
     return pieces
+
+
+def _counts_unread(before: Node, node: Node, context: Context) -> bool:
+    """`≤ grade 1 dyspnea`: a limit that was not understood, on what it limits: to have it is not asked."""
+    if context.exclusion or not isinstance(before, Unread) or not isinstance(node, (Condition, Exposure, Procedure)):
+        return False
+    return any(letter in "<>≤≥=" or letter.isdigit() for letter in before.text)
+
+
+def _words_of(before: Node, term: Term) -> str:
+    words = before.text if isinstance(before, Unread) else ""
+    return f"{words} {term.atom.element.text}" if term.atom is not None else words
 
 
 def _part_sexes(terms: list[Term], context: Context) -> None:

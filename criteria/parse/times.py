@@ -415,6 +415,8 @@ def read_gap(reader: Reader, index: int) -> int:
         reader.prefix.window, reader.prefix.negated = window, not reader.base.negated
     elif not reader.atoms() and reader.context.subject is not None:
         reader.add(Term(atom=Atom(reader.context.subject, element, window=window, negated=True)))
+    elif open_last and any(e.has("stable") for e in reader.elements[:index]):
+        return index + 1
     elif open_last:
         _deny_within(treatments, window)
     else:
