@@ -113,7 +113,7 @@ def _some_only(reader: Reader, last: Atom, items: list[Element]) -> bool:
 
 def _is_note(items: list[Element]) -> bool:
     """Only neutral words, years, abbreviations nobody knows: nothing that changes the criterion."""
-    if items[0].has("withorwithout") or _before_only(items) or _is_method(items):
+    if items[0].has("withorwithout") or _before_only(items) or _is_method(items) or _is_judged(items):
         return True
     if any(e.has("note") for e in items) and not any(e.kind in ("limit", "titre") or e.has("except") for e in items):
         return True
@@ -131,6 +131,11 @@ def _before_only(items: list[Element]) -> bool:
         and len(items) <= _SHORT_NOTE
         and not any(e.kind in _QUANTITIES or e.has("neg", "if", "except", "conn", "resp") for e in items)
     )
+
+
+def _is_judged(items: list[Element]) -> bool:
+    """`(as judged by the investigator)`: who says so."""
+    return items[0].text.lower().startswith("as ") and all(e.has("judge") or _is_quiet(e) for e in items)
 
 
 def _is_method(items: list[Element]) -> bool:
@@ -777,6 +782,9 @@ def _window_aside(reader: Reader, items: list[Element]) -> bool:
     rest = [e for e in items if not _is_quiet(e)]
     windows = [e.time for e in rest if e.kind == "window" and e.time is not None]
     last = reader.last()
+    if last is None and len(windows) == len(rest) == 1 and not reader.terms:
+        reader.prefix.window = windows[0]
+        return True
     if last is not None and windows and any(e.has("later") for e in items):
         return True
     if last is None or not windows or any(e.kind not in ("window", "time", "punct") for e in rest):

@@ -395,10 +395,6 @@ def _ends_clause(element: Element) -> bool:
 
 
 def _attest(reader: Reader, index: int, value: str) -> int | None:
-    if not reader.terms and reader.prefix.current and index and reader.elements[index - 1].cues.get("conn") == "or":
-        reader.add(Term(node=Attested(reason=value or "consent", text=reader.elements[index].text)))
-        reader.connective = "or"
-        return index + 1
     after = index + 1
     future = value == "future"
     while after < len(reader.elements) and not (
@@ -517,6 +513,15 @@ def _ended(reader: Reader, index: int, _value: str) -> int | None:
     return index + 1 if any(e.kind in ("gap", "window") for e in reader.elements[index:]) else None
 
 
+def _naive(reader: Reader, index: int, _value: str) -> int | None:
+    """`methotrexate-naive`: never given."""
+    last = reader.last()
+    if last is None or reader.concept_of(last).domain != "drug" or reader.connective is not None:
+        return None
+    last.negated = True
+    return index + 1
+
+
 def _other(reader: Reader, index: int, _value: str) -> int | None:
     """`another autoimmune disease`: other than the trial's own."""
     reader.others = True
@@ -534,6 +539,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("other", _other),
     ("start", _start),
     ("ended", _ended),
+    ("naive", _naive),
     ("mechanism", _mechanism),
     ("repeat", _repeat),
     ("any", _bilag),

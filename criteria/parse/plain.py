@@ -225,7 +225,7 @@ def _window_behind(left: list[Element], cue: Element, right: list[Element]) -> i
 
 def _names_only(element: Element) -> bool:
     if element.kind == "cue":
-        return element.has("conn", "neutral", "other")
+        return element.has("conn", "neutral", "other", "anchor")
     return element.kind in ("mention", "punct", "group")
 
 

@@ -66,14 +66,22 @@ def read_asked(reader: Reader, index: int, value: str) -> int | None:
 
 
 def read_opinion(reader: Reader, index: int, value: str) -> int:
-    """`high risk of bleeding`: a person must judge it; what stands beside it is read on."""
+    """`high risk of bleeding`: a person must judge it; what stands beside it is read on.
+
+    `receiving or likely to require tacrolimus`: what is named is asked of now as well.
+    """
     after = index + 1
-    while after < len(reader.elements) and not (
-        _ends_asked(reader.elements, after) or any(e.concepts for e in reader.elements[after].items)
+    shared = not reader.terms and reader.prefix.current and bool(index) and reader.elements[index - 1].has("conn")
+    while (
+        not shared
+        and after < len(reader.elements)
+        and not (_ends_asked(reader.elements, after) or any(e.concepts for e in reader.elements[after].items))
     ):
         after += 1
     text = " ".join(e.text for e in reader.elements[index:after])
     reader.add(Term(node=Attested(reason=value, text=text)))
+    if shared:
+        reader.connective = "or"
     reader.terms[-1].connective = reader.terms[-1].connective or ("with" if len(reader.terms) > 1 else None)
     return after
 
@@ -110,6 +118,8 @@ def counted_lines(reader: Reader, number: Element, *, at_once: bool = False) -> 
         return None
     for after, element in enumerate(reader.elements[place + 1 : place + _LINES_REACH], place + 2):
         if element.text.lower() in (_LINES if not at_once else _LINES_ONLY):
+            if at_once and any(e.concepts for e in reader.elements[after : after + 2]):
+                return None
             return Quality(
                 concept=disease, text="treated with " + " ".join(e.text for e in reader.elements[place:after])
             )

@@ -6,7 +6,7 @@ from criteria.parse.context import Context
 from criteria.parse.elements import BOUNDED, Element
 from criteria.parse.grants import permission_at
 from criteria.parse.permissions import words_of
-from criteria.tree.nodes import Attested, Condition, Constant, Node, Quality
+from criteria.tree.nodes import Attested, Condition, Constant, Node, Quality, Sex
 
 __all__ = ["is_note", "lacks_function", "says_none", "unasked"]
 
@@ -20,6 +20,7 @@ _ANNOUNCING = frozenset(["neutral", "any", "all", "of_list", "class", "anchor", 
 _LINES = frozenset(
     ["regimen", "regimens", "line", "lines", "therapies", "treatments", "prior therapy", "prior therapies"]
 )
+_SEXES = ("female", "male", "neutral", "isolated")
 _FACTS = frozenset(["limit", "titre", "list", "criteria", "duration", "gap"])
 
 
@@ -49,6 +50,9 @@ def unasked(sentences: list[list[Element]], elements: list[Element], context: Co
 
 def _asked_at_large(elements: list[Element], context: Context) -> Node | None:
     """What asks without a name: an allergy to what the study gives, earlier lines of therapy, a heading."""
+    sexes = {sex for e in elements for sex in ("female", "male") if e.has(sex)}
+    if len(sexes) == 1 and all(e.kind == "punct" or e.has(*_SEXES) for e in elements):
+        return Sex(sex="female" if "female" in sexes else "male")
     if context.exclusion and _is_of_study_product(elements):
         return Condition(concept=_STUDY_PRODUCT, status="any")
     if context.disease and not context.exclusion and _is_of_earlier_lines(elements):

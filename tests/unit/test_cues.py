@@ -35,5 +35,12 @@ def test_each_kind_is_known_to_the_parser() -> None:
     assert sorted(kind for kind in kinds if not _is_named(kind)) == []
 
 
+def test_what_no_fact_tells_is_asked_of_a_concept() -> None:
+    known = criteria.lexicon.lexicon().concepts
+    named = {row["value"] for row in rows() if row["kind"] == "asked" and row["value"]}
+    assert named
+    assert named - known.keys() == set()
+
+
 def _is_named(kind: str) -> bool:
     return f'"{kind}"' in PARSER or f" {kind} " in PARSER or f'"{kind} ' in PARSER or f' {kind}"' in PARSER

@@ -27,7 +27,10 @@ EXCLUSION = [
     ("Took part in another drug trial within 4 weeks", "investigational agent within 4 weeks"),
     (
         "Uncontrolled fungal, viral or other infection",
-        "active fungal infection or active viral infection or active infection",
+        (
+            "(fungal infection and fungal infection is uncontrolled) or (viral infection and viral infection is uncontrolled)"
+            " or (infection and infection is uncontrolled)"
+        ),
     ),
     ("Pulmonary embolism (PE) ever. PE or stroke", "history of pulmonary embolism or history of stroke"),
     (
