@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -47,8 +47,17 @@ class Step:
     home: tuple[str, ...] = ()
     absent: bool = False
 
-    def fold(self, parts: list[Truth], block: Block) -> Truth:
+    def key(self, parts: Sequence[Truth]) -> Hashable:
+        """What makes two folds the same: what they are and the truths of their parts."""
+        if not parts:
+            return None if type(self.node) in UNDECIDED else self.number
+        own = frozenset(parts) if type(self.node) in UNORDERED else tuple(parts)
+        return type(self.node), getattr(self.node, "k", None), own
+
+    def fold(self, parts: Sequence[Truth], block: Block) -> Truth:
         """A fold over its parts, or what the person alone decides."""
+        if type(self.node) in UNORDERED:
+            parts = list(dict.fromkeys(parts))
         return COMPILED[type(self.node)](self.node, parts, block)
 
 
@@ -75,7 +84,7 @@ class Column:
         return own.true | (self._signed(steps[self.neutral]).true & own.unknown)
 
     def _signed(self, held: Truth) -> Truth:
-        return held if self.criterion.category == "inclusion" else kleene.negation(held)
+        return held if self.criterion.category == "inclusion" else held.negation
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,12 +290,12 @@ def _without_attestation(node: Node, *, holds: bool) -> Node:
 # -- a case for each kind of step that is no test of facts -------------------------------------------------------
 
 
-def _if_then(_: nodes.IfThen, parts: list[Truth], block: Block) -> Truth:
+def _if_then(_: nodes.IfThen, parts: Sequence[Truth], block: Block) -> Truth:
     condition, then, *rest = parts
     return kleene.if_then(condition, then, rest[0] if rest else kleene.constant(value=True, people=block.people))
 
 
-def _age(node: nodes.Age, _: list[Truth], block: Block) -> Truth:
+def _age(node: nodes.Age, _: Sequence[Truth], block: Block) -> Truth:
     """Age against a limit; 90 stands for 90 or older, which only a limit up to 90 can place."""
     said = said_of(node.comparator, block.age, node.years)
     old = block.age >= OLDEST
@@ -302,16 +311,22 @@ def _old(node: nodes.Age) -> bool | None:
     return True if beyond.get(node.comparator) else False if within.get(node.comparator) else None
 
 
-def _sex(node: nodes.Sex, _: list[Truth], block: Block) -> Truth:
+def _sex(node: nodes.Sex, _: Sequence[Truth], block: Block) -> Truth:
     other = "male" if node.sex == "female" else "female"
     return Truth(block.sex[node.sex], block.sex[other])
 
 
-def _undecided(_: Node, __: list[Truth], block: Block) -> Truth:
+def _undecided(_: Node, __: Sequence[Truth], block: Block) -> Truth:
     return kleene.constant(None, block.people)
 
 
-COMPILED: dict[type[Node], Callable[[Any, list[Truth], Block], Truth]] = {
+UNORDERED: tuple[type[Node], ...] = (nodes.All, nodes.Any, nodes.Readings)
+"""Folds for which neither the order of their parts nor how often one stands there matters."""
+
+UNDECIDED: tuple[type[Node], ...] = (nodes.Attested, nodes.Quality, nodes.Unread)
+"""What no record decides."""
+
+COMPILED: dict[type[Node], Callable[[Any, Sequence[Truth], Block], Truth]] = {
     nodes.All: lambda _, parts, block: kleene.all_of(parts, block.people),
     nodes.Any: lambda _, parts, block: kleene.any_of(parts, block.people),
     nodes.AtLeast: lambda node, parts, block: kleene.at_least(node.k, parts, block.people),
@@ -322,7 +337,5 @@ COMPILED: dict[type[Node], Callable[[Any, list[Truth], Block], Truth]] = {
     nodes.Constant: lambda node, _, block: kleene.constant(node.value, block.people),
     nodes.Age: _age,
     nodes.Sex: _sex,
-    nodes.Attested: _undecided,
-    nodes.Quality: _undecided,
-    nodes.Unread: _undecided,
+    **dict.fromkeys(UNDECIDED, _undecided),
 }
