@@ -22,7 +22,7 @@ from matcher.plan.missing import Missing
 from matcher.plan.pairs import facts_table, pairs, pairs_schema
 from matcher.plan.ripening import days_left
 from matcher.plan.run import BLOCK, evaluated
-from matcher.plan.tally import Tally, tally_of
+from matcher.plan.tally import RIPE, Tally, tally_of
 from matcher.population.facts import Patient
 from matcher.population.facts_frame import facts_frame
 from matcher.population.files import ARROW, PARQUET
@@ -194,7 +194,7 @@ class _Work:
         found = evaluated(self.plan, loaded.population, self.settings)
         ids = loaded.population.people.get_column("profile_id")
         absent = self.missing.absent(found, all_pairs=self.all_pairs)
-        days = days_left(found)
+        days = days_left(found, None if self.all_pairs else max(RIPE))  # other pairs are only counted, up to then
         rows = pairs(found, ids, self.missing, absent, days, all_pairs=self.all_pairs)
         with replaced(parts.path(start, "arrow")) as path:
             _written(rows.write_ipc, path)

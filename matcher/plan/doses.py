@@ -15,7 +15,8 @@ from matcher.plan.records import Rows
 from matcher.plan.relations import Relations
 
 if TYPE_CHECKING:
-    from matcher.plan.leaves import Board, Codes
+    from matcher.plan.codes import Codes
+    from matcher.plan.leaves import Board
 
 __all__ = ["dose", "enough"]
 

@@ -110,7 +110,7 @@ def _frame(nct_ids: Sequence[str], parts: Sequence[_Columns], ids: pl.Series, na
     """The pairs of several trials: names are looked up for all of them at once."""
     trial = np.repeat(np.arange(len(parts), dtype=np.uint32), [len(part.person) for part in parts])
     held = _Columns(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
-    blocker = pl.Series(held.blocker, dtype=pl.UInt32).replace(0, None) - 1 if held.blocker.any() else None
+    blocker = pl.Series(held.blocker, dtype=pl.UInt32).replace(0, None) - 1 if np.count_nonzero(held.blocker) else None
     days = pl.Series(held.days, dtype=pl.UInt32)
     return pl.DataFrame(
         {
@@ -122,7 +122,9 @@ def _frame(nct_ids: Sequence[str], parts: Sequence[_Columns], ids: pl.Series, na
             "unknown": held.unknown,
             "first_blocker": _nothing(pl.String, len(trial)) if blocker is None else names.gather(blocker),
             "missing": pl.Series(held.missing, dtype=pl.Array(pl.UInt64, held.missing.shape[1])),
-            "earliest_eligible_in_days": days.replace(0, None) if held.days.any() else _nothing(pl.UInt32, len(trial)),
+            "earliest_eligible_in_days": days.replace(0, None)
+            if np.count_nonzero(held.days)
+            else _nothing(pl.UInt32, len(trial)),
         }
     )
 
@@ -162,13 +164,13 @@ class _Rows:
 
     def _count(self, planes: Sequence[Plane]) -> Numbers:
         """How many of the planes hold, a pair; those that hold for nobody here are left aside."""
-        digits = counted(plane for plane in planes if (plane & self.kept).any())
+        digits = counted(plane for plane in planes if np.count_nonzero(plane & self.kept))
         return read_counts(digits, self.people)[self.index]
 
     def _first_blockers(self, blockers: Mapping[str, int]) -> Numbers:
         """The first criterion that fails, of those who are ineligible: the place of its name, from 1 on; else 0."""
         among = self.verdict.false & self.kept
-        if not among.any():
+        if not np.count_nonzero(among):
             return np.zeros(len(self.index), np.uint32)
         places = [0, *(blockers[column.criterion.criterion_id] + 1 for column in self.criteria)]
         first = _first([truth.false & among for truth in self.truths], self.people)

@@ -82,8 +82,9 @@ def tally_of(found: Evaluated, absent: Absent, days: Mapping[str, Numbers]) -> T
         tally.criteria |= _criteria(found, trial, everyone, known)
         tally.blockers[trial.nct_id] = _blockers(found, trial, verdict.false & everyone)
         tally.missing[trial.nct_id] = _missing(found, trial, absent[trial.nct_id], verdict.unknown & everyone)
-        gone = days.get(trial.nct_id)
-        tally.ripe[trial.nct_id] = [0 if gone is None else int(((gone > 0) & (gone <= ripe)).sum()) for ripe in RIPE]
+        waits = days.get(trial.nct_id, np.zeros(0, np.uint32))
+        waits = waits[waits > 0]
+        tally.ripe[trial.nct_id] = [int((waits <= ripe).sum()) for ripe in RIPE]
     return tally
 
 
