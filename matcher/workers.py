@@ -23,7 +23,7 @@ import msgspec
 
 from criteria.errors import InputRefused, ProfileRefused, WorkFailed
 
-__all__ = ["Task", "done_by_workers"]
+__all__ = ["Task", "cores", "done_by_workers"]
 
 Task = Callable[[int], None]
 
@@ -35,6 +35,11 @@ MEMORY = {
     "MALLOC_TRIM_THRESHOLD_": str(1 << 32),
     "MALLOC_MMAP_THRESHOLD_": str(1 << 25),
 }
+
+
+def cores() -> int:
+    """How many processes can work at the same time here."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class _Failure(msgspec.Struct):

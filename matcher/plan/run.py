@@ -18,7 +18,7 @@ from matcher.settings import Settings
 
 __all__ = ["BLOCK", "VERDICT", "VERDICTS", "Evaluated", "evaluated", "run", "truths"]
 
-BLOCK = 1 << 17
+BLOCK = 1 << 16
 VERDICTS = ("eligible", "undetermined", "ineligible")
 VERDICT = pl.Enum(VERDICTS)
 
