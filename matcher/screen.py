@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -33,6 +34,9 @@ from matcher.settings import Context, Settings
 from matcher.workers import done_by_workers
 
 __all__ = ["Screening", "screen"]
+
+QUICK = "lz4"
+"""How the pairs are packed: tens of millions of rows, most of the time of writing them."""
 
 Outcome = Patient | ProfileRefused
 Progress = Callable[[int, int | None], None]
@@ -206,7 +210,7 @@ class _Work:
         """The results of all blocks together."""
         scans = [pl.LazyFrame(schema=pairs_schema(self.missing)), *map(pl.scan_ipc, parts)]
         with replaced(out / "matches.parquet") as path:
-            _written(pl.concat(scans).sink_parquet, path)
+            _written(partial(pl.concat(scans).sink_parquet, compression=QUICK), path)
         frames = {**tables(self.plan, tally), "missing_facts": facts_table(self.missing)}
         for name, frame in frames.items():
             with replaced(out / f"{name}.parquet") as path:

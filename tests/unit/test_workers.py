@@ -19,7 +19,6 @@ from matcher.screen import screen
 from matcher.workers import done_by_workers
 from tests.benchmarks.cohort import write_cohort
 
-
 ROOT = Path(__file__).resolve().parents[2]
 ASKING = """
 import sys
