@@ -206,6 +206,7 @@ def fhir(bundles: tuple[Path, ...], index_date: dt.datetime | None) -> int:
 @store_option
 @stale_option
 @click.option("--all-pairs", is_flag=True, help="A row for every pair of person and trial, ineligible ones too.")
+@click.option("--workers", type=click.IntRange(min=1), help="Processes, about 1 GiB each (default: one a core).")
 @omop_options
 def screen(
     cohort: str,
@@ -215,6 +216,7 @@ def screen(
     *,
     stale_days: float | None,
     all_pairs: bool,
+    workers: int | None,
     **said: Unpack[Said],
 ) -> int:
     """Screen a cohort: writes matches.parquet, attrition.parquet, report.html and tables beside them.
@@ -227,6 +229,7 @@ def screen(
     from matcher.progress import progress
     from matcher.screen import screen as run_screen
     from matcher.sources import catalogue_of
+    from matcher.workers import cores
 
     report = Report()
     catalogue = catalogue_of(trials, store)
@@ -241,6 +244,7 @@ def screen(
             _settings(stale_days),
             all_pairs=all_pairs,
             block=said["block"] or BLOCK,
+            workers=workers or cores(),
             progress=told,
         )
     report.add(*screening.refused)

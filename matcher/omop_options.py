@@ -58,6 +58,6 @@ _OMOP_OPTIONS = (
     click.option(
         "--block",
         type=click.IntRange(min=1),
-        help="People in memory at a time (default: 50,000 of an OMOP source, 131,072 in a screening, about 2 GiB).",
+        help="People in memory at a time (default: 50,000 of an OMOP source, 65,536 in each worker of a screening).",
     ),
 )

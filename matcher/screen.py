@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -21,7 +23,7 @@ from matcher.plan.missing import Missing
 from matcher.plan.pairs import facts_table, pairs, pairs_schema
 from matcher.plan.ripening import days_left
 from matcher.plan.run import BLOCK, evaluated
-from matcher.plan.tally import Tally, tally_of
+from matcher.plan.tally import RIPE, Tally, tally_of
 from matcher.population.facts import Patient
 from matcher.population.facts_frame import facts_frame
 from matcher.population.files import ARROW, PARQUET
@@ -29,8 +31,12 @@ from matcher.population.frame import Cohort, Loaded
 from matcher.population.profile import read_profiles
 from matcher.report import CriterionRow, TrialRow, report
 from matcher.settings import Context, Settings
+from matcher.workers import done_by_workers
 
 __all__ = ["Screening", "screen"]
+
+QUICK = "lz4"
+"""How the pairs are packed: tens of millions of rows, most of the time of writing them."""
 
 Outcome = Patient | ProfileRefused
 Progress = Callable[[int, int | None], None]
@@ -60,6 +66,7 @@ def screen(  # noqa: PLR0913 - what to screen, where to, and how
     *,
     all_pairs: bool = False,
     block: int = BLOCK,
+    workers: int = 1,
     known: Lexicon | None = None,
     progress: Progress | None = None,
 ) -> Screening:
@@ -72,13 +79,14 @@ def screen(  # noqa: PLR0913 - what to screen, where to, and how
     and `gained_eligible`, who would no longer be ineligible, or be eligible, without it. `blockers.parquet`: the
     ineligible by the set of criteria that fail. `gains.parquet`: by fact, the undetermined pairs in which it is
     missing. `ripening.parquet`: pairs whose blockers end by themselves. `report.html`: figures without anybody's row,
-    small counts withheld. `patients` are patients or a file of profiles, `block` how many rows are in memory at a
-    time. A screening of the same file that was stopped goes on where it was.
+    small counts withheld. `patients` are patients or a file of profiles, `block` how many rows a process has in memory
+    at a time; the blocks of a Parquet or Arrow file go to `workers` processes. A screening of the same file that was
+    stopped goes on where it was.
     """
     known, settings = known or lexicon(), settings or Settings()
     work = _Work(compile_plan(trials, known), known, settings, all_pairs=all_pairs)
     parts = Parts(out / ".parts", work.made_of(patients, block), fresh=not isinstance(patients, Path))
-    source = _source(patients, known, block)
+    source = _source(patients, work, parts, block, workers)
     done: list[Path] = []
     tally, refused = Tally(), list[ProfileRefused]()
     for start, height, loaded in source(lambda start: not parts.path(start, "json").is_file()):
@@ -101,13 +109,17 @@ Blocks = Iterator[tuple[int, int | None, Loaded | None]]
 Wanted = Callable[[int], bool]
 
 
-def _source(patients: Path | Iterable[Outcome], known: Lexicon, block: int) -> Callable[[Wanted], Blocks]:
-    """Blocks of a cohort with their first row; those not wanted are passed over."""
+def _source(
+    patients: Path | Iterable[Outcome], work: _Work, parts: Parts, block: int, workers: int
+) -> Callable[[Wanted], Blocks]:
+    """Blocks of a cohort with their first row; those not wanted, and those that workers have kept, without people."""
     if isinstance(patients, Path) and patients.suffix.casefold() in PARQUET | ARROW:
-        cohort = Cohort(patients, known)
+        cohort = Cohort(patients, work.known)
+        if workers > 1 and cohort.height > block:
+            return lambda wanted: _shared(_Kept(work, cohort, parts, block), wanted, workers)
         return lambda wanted: _columnar(cohort, block, wanted)
-    every = read_profiles(patients, known) if isinstance(patients, Path) else patients
-    return lambda wanted: _listed(iter(every), known, block, wanted)
+    every = read_profiles(patients, work.known) if isinstance(patients, Path) else patients
+    return lambda wanted: _listed(iter(every), work.known, block, wanted)
 
 
 def _columnar(cohort: Cohort, block: int, wanted: Wanted) -> Blocks:
@@ -122,6 +134,30 @@ def _columnar(cohort: Cohort, block: int, wanted: Wanted) -> Blocks:
             if following is not None and following not in coming:
                 coming[following] = reader.submit(cohort.block, following, block)
             yield start, cohort.height, ready
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """The task of a worker: to read, evaluate and keep the block that begins with a row."""
+
+    work: _Work
+    cohort: Cohort
+    parts: Parts
+    block: int
+
+    def __call__(self, start: int) -> None:
+        self.work.keep(self.cohort.block(start, self.block), self.parts, start)
+
+
+def _shared(kept: _Kept, wanted: Wanted, workers: int) -> Blocks:
+    """The blocks in order, each once it has been kept."""
+    starts = range(0, kept.cohort.height, kept.block)
+    missing = list(filter(wanted, starts))
+    done = done_by_workers(kept, missing, min(workers, len(missing))) if missing else iter(())
+    for start in starts:
+        if start in missing:
+            next(done)
+        yield start, kept.cohort.height, None
 
 
 def _listed(every: Iterator[Outcome], known: Lexicon, block: int, wanted: Wanted) -> Blocks:
@@ -162,7 +198,7 @@ class _Work:
         found = evaluated(self.plan, loaded.population, self.settings)
         ids = loaded.population.people.get_column("profile_id")
         absent = self.missing.absent(found, all_pairs=self.all_pairs)
-        days = days_left(found)
+        days = days_left(found, None if self.all_pairs else max(RIPE))  # other pairs are only counted, up to then
         rows = pairs(found, ids, self.missing, absent, days, all_pairs=self.all_pairs)
         with replaced(parts.path(start, "arrow")) as path:
             _written(rows.write_ipc, path)
@@ -174,7 +210,7 @@ class _Work:
         """The results of all blocks together."""
         scans = [pl.LazyFrame(schema=pairs_schema(self.missing)), *map(pl.scan_ipc, parts)]
         with replaced(out / "matches.parquet") as path:
-            _written(pl.concat(scans).sink_parquet, path)
+            _written(partial(pl.concat(scans).sink_parquet, compression=QUICK), path)
         frames = {**tables(self.plan, tally), "missing_facts": facts_table(self.missing)}
         for name, frame in frames.items():
             with replaced(out / f"{name}.parquet") as path:

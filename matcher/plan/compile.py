@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import msgspec
 
@@ -15,16 +14,14 @@ from criteria.errors import RecordRefused
 from criteria.lexicon import Lexicon
 from criteria.tree import nodes
 from criteria.tree.nodes import Node, children
-from matcher.plan import kleene
+from matcher.plan.folds import COMPILED, UNDECIDED, UNORDERED
 from matcher.plan.kleene import Truth
-from matcher.plan.limits import said_of
-from matcher.plan.planes import Plane, nobody, packed
+from matcher.plan.planes import Plane, nobody
 from matcher.plan.records import Block
 from matcher.plan.relations import RELATED, Relations
-from matcher.population.facts import OLDEST
 from matcher.settings import Context
 
-__all__ = ["COMPILED", "Column", "Group", "Plan", "Step", "compile_plan", "fingerprint"]
+__all__ = ["Column", "Group", "Plan", "Step", "compile_plan", "fingerprint"]
 
 
 def fingerprint(node: Node) -> str:
@@ -47,8 +44,17 @@ class Step:
     home: tuple[str, ...] = ()
     absent: bool = False
 
-    def fold(self, parts: list[Truth], block: Block) -> Truth:
+    def key(self, parts: Sequence[Truth]) -> Hashable:
+        """What makes two folds the same: what they are and the truths of their parts."""
+        if not parts:
+            return None if type(self.node) in UNDECIDED else self.number
+        own = frozenset(parts) if type(self.node) in UNORDERED else tuple(parts)
+        return type(self.node), getattr(self.node, "k", None), own
+
+    def fold(self, parts: Sequence[Truth], block: Block) -> Truth:
         """A fold over its parts, or what the person alone decides."""
+        if type(self.node) in UNORDERED:
+            parts = list(dict.fromkeys(parts))
         return COMPILED[type(self.node)](self.node, parts, block)
 
 
@@ -75,7 +81,7 @@ class Column:
         return own.true | (self._signed(steps[self.neutral]).true & own.unknown)
 
     def _signed(self, held: Truth) -> Truth:
-        return held if self.criterion.category == "inclusion" else kleene.negation(held)
+        return held if self.criterion.category == "inclusion" else held.negation
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,53 +282,3 @@ def _without_attestation(node: Node, *, holds: bool) -> Node:
             return nodes.IfThen(condition=node.condition, then=then, otherwise=otherwise)
         case _:
             return node
-
-
-# -- a case for each kind of step that is no test of facts -------------------------------------------------------
-
-
-def _if_then(_: nodes.IfThen, parts: list[Truth], block: Block) -> Truth:
-    condition, then, *rest = parts
-    return kleene.if_then(condition, then, rest[0] if rest else kleene.constant(value=True, people=block.people))
-
-
-def _age(node: nodes.Age, _: list[Truth], block: Block) -> Truth:
-    """Age against a limit; 90 stands for 90 or older, which only a limit up to 90 can place."""
-    said = said_of(node.comparator, block.age, node.years)
-    old = block.age >= OLDEST
-    beyond = old & (_old(node) is True)
-    within = old & (_old(node) is False)
-    return Truth(packed(said.true & ~old | beyond), packed(said.false & ~old | within))
-
-
-def _old(node: nodes.Age) -> bool | None:
-    """The answer for one of 90 or older, of whom no upper bound is known."""
-    beyond = {">=": node.years <= OLDEST, ">": node.years < OLDEST}
-    within = {"<": node.years <= OLDEST, "<=": node.years < OLDEST, "=": node.years < OLDEST}
-    return True if beyond.get(node.comparator) else False if within.get(node.comparator) else None
-
-
-def _sex(node: nodes.Sex, _: list[Truth], block: Block) -> Truth:
-    other = "male" if node.sex == "female" else "female"
-    return Truth(block.sex[node.sex], block.sex[other])
-
-
-def _undecided(_: Node, __: list[Truth], block: Block) -> Truth:
-    return kleene.constant(None, block.people)
-
-
-COMPILED: dict[type[Node], Callable[[Any, list[Truth], Block], Truth]] = {
-    nodes.All: lambda _, parts, block: kleene.all_of(parts, block.people),
-    nodes.Any: lambda _, parts, block: kleene.any_of(parts, block.people),
-    nodes.AtLeast: lambda node, parts, block: kleene.at_least(node.k, parts, block.people),
-    nodes.Not: lambda _, parts, __: kleene.negation(parts[0]),
-    nodes.IfThen: _if_then,
-    nodes.Readings: lambda _, parts, block: kleene.readings(parts, block.people),
-    nodes.Discretionary: lambda _, parts, __: kleene.discretionary(parts[0]),
-    nodes.Constant: lambda node, _, block: kleene.constant(node.value, block.people),
-    nodes.Age: _age,
-    nodes.Sex: _sex,
-    nodes.Attested: _undecided,
-    nodes.Quality: _undecided,
-    nodes.Unread: _undecided,
-}

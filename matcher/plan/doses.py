@@ -15,7 +15,8 @@ from matcher.plan.records import Rows
 from matcher.plan.relations import Relations
 
 if TYPE_CHECKING:
-    from matcher.plan.leaves import Board, Codes
+    from matcher.plan.codes import Codes
+    from matcher.plan.leaves import Board
 
 __all__ = ["dose", "enough"]
 
@@ -70,11 +71,11 @@ def dose(board: Board, leaf: int, node: nodes.Dose, codes: Codes) -> None:
     known = _known(place, np.where(given, amount, 0.0), len(who), highest=bool(rows[0][3]))
     said = _against(node, known, whole)
     taken = current > 0
-    codes.holds = board.block.scattered(who, taken & said.true)
-    codes.fails = board.block.scattered(who, taken & said.false)
-    codes.maybe = board.block.scattered(who, (taken & said.open) | (~taken & maybe))
+    answers = (taken & said.true, taken & said.false, (taken & said.open) | (~taken & maybe))
+    holds, fails, unclear = (board.block.scattered(who, flags) for flags in answers)
+    codes.say((holds, fails, unclear))
     if rows[0][2]:
-        codes.absent = board.block.scattered(who)
+        codes.absent = [board.block.scattered(who)]
 
 
 def _taken(board: Board, node: nodes.Dose, row: tuple[object, ...]) -> tuple[Numbers, Numbers, Flags, Flags]:

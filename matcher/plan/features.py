@@ -15,7 +15,19 @@ from matcher.plan.limits import Said, said_of
 from matcher.plan.planes import Flags, Numbers, Plane
 from matcher.plan.records import RESPONSE, STATUS, Block, Rows
 
-__all__ = ["Courses", "Features", "Held", "Reach", "condition", "course", "ended", "evidence", "going_on", "procedure"]
+__all__ = [
+    "Courses",
+    "Features",
+    "Held",
+    "Reach",
+    "condition",
+    "course",
+    "ended",
+    "evidence",
+    "evident",
+    "going_on",
+    "procedure",
+]
 
 Reach = tuple[bool, float | None, float | None, bool]
 """Whether there is a window, up to which time surely in, beyond which surely out, whether ends are left out."""
@@ -43,12 +55,10 @@ class Features:
         found = self._known.get((concept, key))
         if found is None:
             rows = self.block.rows(concept)
-            found = self._known[concept, key] = self._planes(rows["person"], say(rows))
+            people, said = rows["person"], say(rows)
+            sure, maybe = self.block.scattered(people, said.true), self.block.scattered(people, said.open)
+            found = self._known[concept, key] = Held(sure, maybe, self.block.recorded(concept))
         return found
-
-    def _planes(self, people: Numbers, said: Said) -> Held:
-        block = self.block
-        return Held(block.scattered(people, said.true), block.scattered(people, said.open), block.scattered(people))
 
 
 # -- small parts ------------------------------------------------------------------------------------------------
@@ -114,6 +124,12 @@ def evidence(rows: Rows, *, positive: bool | None, stale_days: float) -> Flags:
     fresh = ~(rows["start"] > stale_days)
     meant = fresh if positive is None else fresh & (rows["finding"] == int(positive))
     return rows["answered"] & meant
+
+
+def evident(rows: Rows, *, positive: bool | None, stale_days: float, reach: Reach | None) -> Said:
+    """Results as records of the condition that they settle, open where they lie outside its window, if there is one."""
+    meant = evidence(rows, positive=positive, stale_days=stale_days)
+    return Said(meant if reach is None else meant & within(rows["start"], reach).true, ~meant)
 
 
 def procedure(rows: Rows, *, ambiguous: bool, current_days: float | None, reach: Reach) -> Said:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import reduce
-from typing import NamedTuple
 
 import numpy as np
 
@@ -13,16 +12,35 @@ from matcher.plan.planes import Plane, counted, nobody, reaching
 __all__ = ["Truth", "all_of", "any_of", "at_least", "constant", "discretionary", "if_then", "negation", "readings"]
 
 
-class Truth(NamedTuple):
-    """A proposition about everyone in a block; nobody stands in both planes."""
+class Truth:
+    """A proposition about everyone in a block: its planes `true` and `false`; nobody stands in both.
 
-    true: Plane
-    false: Plane
+    A truth is equal to itself alone, so that what is made of the same truths can be looked up.
+    """
+
+    __slots__ = ("_negation", "_unknown", "false", "true")
+
+    def __init__(self, true: Plane, false: Plane, unknown: Plane | None = None) -> None:
+        self.true, self.false = true, false
+        self._unknown = unknown
+        self._negation: Truth | None = None
+
+    def __iter__(self) -> Iterator[Plane]:
+        return iter((self.true, self.false))
 
     @property
     def unknown(self) -> Plane:
         """Whom the facts cannot tell of."""
-        return ~(self.true | self.false)
+        if self._unknown is None:
+            self._unknown = ~(self.true | self.false)
+        return self._unknown
+
+    @property
+    def negation(self) -> Truth:
+        """The contrary, which is unknown of the same."""
+        if self._negation is None:
+            self._negation = Truth(self.false, self.true, self.unknown)
+        return self._negation
 
 
 def constant(value: bool | None, people: int) -> Truth:  # noqa: FBT001 - a truth value is what it is about
@@ -59,7 +77,7 @@ def any_of(parts: Sequence[Truth], people: int) -> Truth:
 
 def negation(part: Truth) -> Truth:
     """The part does not hold: "without pericardial effusion"."""
-    return Truth(part.false, part.true)
+    return part.negation
 
 
 def at_least(k: int, parts: Sequence[Truth], people: int) -> Truth:

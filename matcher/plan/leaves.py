@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import partial, reduce
 from typing import Any, cast
 
@@ -12,35 +12,17 @@ import numpy as np
 from criteria.tree import nodes
 from criteria.tree.nodes import Node
 from matcher.plan import features, measured
+from matcher.plan.codes import Codes
 from matcher.plan.doses import dose, enough
 from matcher.plan.features import Courses, Features, Reach
 from matcher.plan.kleene import Truth
 from matcher.plan.limits import said_of
-from matcher.plan.planes import Numbers, Plane, counted, nobody, reaching
+from matcher.plan.planes import Numbers, Plane, counted, packed, reaching
 from matcher.plan.records import Block
 from matcher.plan.relations import FAILS, Relations
 from matcher.plan.scales import class_holds
 
-__all__ = ["EVALUATED", "Board", "Codes"]
-
-
-class Codes:
-    """What is known of one test, as planes: where several speak for one person, the first of these counts.
-
-    `holds` and `fails` settle it, `maybe` leaves it open, `absent` says that there is none.
-    """
-
-    __slots__ = ("absent", "fails", "holds", "maybe")
-
-    def __init__(self, people: int) -> None:
-        self.holds, self.fails, self.maybe, self.absent = (nobody(people) for _ in range(4))
-
-    def settled(self, closed: Plane, *, absent: bool) -> Truth:
-        """The test as a truth: what is settled, else what a denial or a closed domain says."""
-        silent = ~(self.holds | self.fails | self.maybe) & (self.absent | closed)
-        none = np.zeros_like(silent)
-        fails = self.fails & ~self.holds
-        return Truth(self.holds | (silent if absent else none), fails | (none if absent else silent))
+__all__ = ["EVALUATED", "Board"]
 
 
 class Board:
@@ -52,6 +34,8 @@ class Board:
         self.asked = {name: self._touched(name, block.places) for name in relations.rows if name != "parts"}
         self.denials = self._touched("denials", block.denied)
         self._parts = self._denied_parts()
+        self._closed: dict[tuple[str, ...], Plane] = {(): block.nobody}
+        self._settled: dict[Hashable, tuple[Truth, Codes]] = {}
         self._latest: dict[int, measured.Latest | None] = {}
         self._found: dict[int, measured.Found | None] = {}
 
@@ -73,14 +57,20 @@ class Board:
         return parts
 
     def truth(self, leaf: int, node: Node, home: tuple[str, ...], *, absent: bool) -> Truth:
-        """A test for everyone."""
-        codes = Codes(self.block.people)
+        """A test for everyone; one truth for all tests of which the same is known, as where there is no record."""
+        codes = Codes()
         EVALUATED[type(node)](self, leaf, node, codes)
         self._denied(leaf, codes)
-        closed = (
-            reduce(np.bitwise_and, [self.block.closed[domain] for domain in home]) if home else codes_of_nobody(self)
-        )
-        return codes.settled(closed, absent=absent)
+        key = (codes.key(self.block.nobody), home, absent)
+        if key not in self._settled:
+            self._settled[key] = codes.settled(self._closed_in(home), absent=absent), codes
+        return self._settled[key][0]
+
+    def _closed_in(self, home: tuple[str, ...]) -> Plane:
+        """Who has closed all of the domains."""
+        if home not in self._closed:
+            self._closed[home] = reduce(np.bitwise_and, [self.block.closed[domain] for domain in home])
+        return self._closed[home]
 
     def _denied(self, leaf: int, codes: Codes) -> None:
         """What a denial of the concept, of all above it, or of all of its parts says."""
@@ -94,10 +84,7 @@ class Board:
 
     @staticmethod
     def _says(codes: Codes, code: int, plane: Plane) -> None:
-        if code == FAILS:
-            codes.fails |= plane
-        else:
-            codes.absent |= plane
+        (codes.fails if code == FAILS else codes.absent).append(plane)
 
     # -- results ------------------------------------------------------------------------------------------------
 
@@ -134,11 +121,6 @@ class Board:
         self._parts[leaf][part] = plane if known is None else known | plane
 
 
-def codes_of_nobody(board: Board) -> Plane:
-    """Nobody."""
-    return nobody(board.block.people)
-
-
 # -- a case for each kind of test --------------------------------------------------------------------------------
 
 
@@ -151,8 +133,7 @@ def _condition(board: Board, leaf: int, node: nodes.Condition, codes: Codes) -> 
             features.condition, ambiguous=ambiguous, asked=asked, counted=False, since_end=since_end, reach=tuple(reach)
         )
         held = board.features.held(concept, ("condition", ambiguous, asked, since_end, *reach), say)
-        codes.holds |= held.sure
-        codes.maybe |= held.maybe
+        codes.add(held)
     _evidence(board, leaf, codes)
 
 
@@ -166,22 +147,23 @@ def _counted_condition(board: Board, leaf: int, node: nodes.Condition, codes: Co
         )
         sure += np.bincount(rows["person"][said.true], minlength=board.block.people)
         possible += np.bincount(rows["person"][~said.false], minlength=board.block.people)
-    people = np.arange(board.block.people)
-    codes.holds = board.block.scattered(people, sure >= node.count)
-    codes.maybe = board.block.scattered(people, (sure < node.count) & (possible >= node.count))
+    codes.holds = [packed(sure >= node.count)]
+    codes.maybe = [packed((sure < node.count) & (possible >= node.count))]
 
 
 def _evidence(board: Board, leaf: int, codes: Codes) -> None:
     for concept, _, positive, present, *reach in board.asked["evidence"].get(leaf, ()):
-        rows = board.block.rows(concept)
-        meant = features.evidence(rows, positive=positive, stale_days=board.block.settings.stale_days)
-        people = rows["person"]
-        if not present:
-            codes.absent |= board.block.scattered(people, meant)
-            continue
-        inside = features.within(rows["start"], cast("Reach", tuple(reach))).true
-        codes.holds |= board.block.scattered(people, meant & inside)
-        codes.maybe |= board.block.scattered(people, meant & ~inside)
+        say = partial(
+            features.evident,
+            positive=positive,
+            stale_days=board.block.settings.stale_days,
+            reach=cast("Reach", tuple(reach)) if present else None,
+        )
+        held = board.features.held(concept, ("evidence", positive, present, *reach), say)
+        if present:
+            codes.add(held)
+        else:
+            codes.absent.append(held.sure)
 
 
 def _procedure(board: Board, leaf: int, _: nodes.Procedure, codes: Codes) -> None:
@@ -189,8 +171,7 @@ def _procedure(board: Board, leaf: int, _: nodes.Procedure, codes: Codes) -> Non
         days = board.block.settings.current_procedure_days if current else None
         say = partial(features.procedure, ambiguous=ambiguous, current_days=days, reach=tuple(reach))
         held = board.features.held(concept, ("procedure", ambiguous, current, *reach), say)
-        codes.holds |= held.sure
-        codes.maybe |= held.maybe
+        codes.add(held)
 
 
 def _elapsed(board: Board, leaf: int, node: nodes.Elapsed, codes: Codes) -> None:
@@ -202,10 +183,8 @@ def _elapsed(board: Board, leaf: int, node: nodes.Elapsed, codes: Codes) -> None
     for concept in concepts:
         recorded[block.rows(concept)["person"]] = True
     said = said_of(node.comparator, board.furthest(concepts, since_end=node.since == "end"), node.days)
-    people = np.arange(block.people)
-    codes.holds = block.scattered(people, said.true)
-    codes.fails = block.scattered(people, said.false)
-    codes.maybe = block.scattered(people, recorded & said.open)
+    codes.holds, codes.fails = [packed(said.true)], [packed(said.false)]
+    codes.maybe = [packed(recorded & said.open)]
 
 
 def _exposure(board: Board, leaf: int, node: nodes.Exposure, codes: Codes) -> None:
@@ -222,10 +201,9 @@ def _exposure(board: Board, leaf: int, node: nodes.Exposure, codes: Codes) -> No
             (node.concept, node.dose_comparator, node.dose, node.dose_unit) if dosed else None,
         )
         held = board.features.held(concept, key, say)
-        codes.holds |= held.sure
-        codes.maybe |= held.maybe
+        codes.add(held)
         if alone:
-            codes.absent |= held.recorded
+            codes.absent.append(held.recorded)
 
 
 def _distinct(board: Board, leaf: int, node: nodes.Distinct, codes: Codes) -> None:
@@ -239,8 +217,9 @@ def _distinct(board: Board, leaf: int, node: nodes.Distinct, codes: Codes) -> No
         sure[group] = sure[group] | held.sure if group in sure else held.sure
         possible[group] = possible[group] | either if group in possible else either
     people = board.block.people
-    codes.holds = reaching(counted(sure.values()), node.k, people) if sure else nobody(people)
-    codes.maybe = reaching(counted(possible.values()), node.k, people) if possible else nobody(people)
+    if sure:
+        codes.holds = [reaching(counted(sure.values()), node.k, people)]
+        codes.maybe = [reaching(counted(possible.values()), node.k, people)]
 
 
 def _dose(board: Board, leaf: int, node: nodes.Dose, codes: Codes) -> None:
@@ -253,9 +232,9 @@ def _value(board: Board, leaf: int, node: nodes.Value, codes: Codes) -> None:
         return
     lexicon = board.relations.context.lexicon
     if node.relative:
-        codes.holds, codes.fails, codes.maybe = found.against_multiple(node.comparator, node.value, node.relative)
+        codes.say(found.against_multiple(node.comparator, node.value, node.relative))
     else:
-        codes.holds, codes.fails, codes.maybe = found.against(node.comparator, node.value, node.unit, lexicon)
+        codes.say(found.against(node.comparator, node.value, node.unit, lexicon))
 
 
 def _grade(board: Board, leaf: int, node: nodes.Grade, codes: Codes) -> None:
@@ -267,7 +246,7 @@ def _grade(board: Board, leaf: int, node: nodes.Grade, codes: Codes) -> None:
     def truth(concept: str, answer: str) -> bool | None:
         return class_holds(node.grades, lexicon.get(concept).grades, answer)
 
-    codes.holds, codes.fails, codes.maybe = measured.graded(found, truth)
+    codes.say(measured.graded(found, truth))
 
 
 def _finding(board: Board, leaf: int, _: nodes.Finding, codes: Codes) -> None:
@@ -276,10 +255,10 @@ def _finding(board: Board, leaf: int, _: nodes.Finding, codes: Codes) -> None:
         found = board.found(feature)
         if found is None:
             continue
-        codes.holds |= found.positive
-        codes.maybe |= found.open
+        codes.holds.append(found.positive)
+        codes.maybe.append(found.open)
         if exact:
-            codes.fails |= found.negative
+            codes.fails.append(found.negative)
         if tip and leaf in board.relations.needs:
             board.negative(leaf, concept, found.negative)
 

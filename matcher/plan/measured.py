@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -43,65 +44,83 @@ class Latest:
     grouped: Flags
     starts: Numbers
     taken: Numbers
-    _dense: dict[tuple[str | None, bool], Numbers] = field(default_factory=dict)
+    _converted: dict[str | None, Numbers] = field(default_factory=dict)
+    _borders: dict[str, tuple[Numbers, Numbers]] = field(default_factory=dict)
 
     @property
     def people(self) -> Numbers:
         """Whose each row is."""
         return self.rows["person"]
 
+    @cached_property
+    def _placed(self) -> tuple[Plane, Numbers, Numbers]:
+        """Who has a value; whose the rows are that speak for themselves; and whose the groups are."""
+        own = self.people[self.alone], self.people[self.grouped][self.starts]
+        return self.block.scattered(self.people), *own
+
     def settled(self, said: Said) -> tuple[Plane, Plane, Plane]:
         """Whom the rows' answers hold for, do not hold for, and leave open."""
-        board = np.zeros((3, words(self.block.people) * WORD), np.bool_)
-        people = self.people
-        for place, flags in enumerate((said.true, said.false, said.open)):
-            board[place, people[flags & self.alone]] = True
-        if len(self.starts):
-            self._groups(said, board)
-        return packed(board[0]), packed(board[1]), packed(board[2])
+        present, alone, grouped = self._placed
+        board = np.zeros((2, words(self.block.people) * WORD), np.bool_)
+        for place, flags in enumerate(said):
+            board[place, alone] = flags[self.alone] if len(grouped) else flags
+        if len(grouped):
+            board[:, grouped] = self._groups(said)
+        true, false = packed(board[0]), packed(board[1])
+        return true, false, present & ~(true | false)
 
-    def _groups(self, said: Said, board: Flags) -> None:
+    def _groups(self, said: Said) -> Said:
         """All of the values taken must hold; one that does not decides, unless a tie leaves open whether it counts."""
         held, failed = (np.add.reduceat(flags[self.grouped], self.starts, dtype=np.int64) for flags in said)
         true = (held == self.taken) & (self.taken >= self.repeats)
-        false = ~true & ((failed == self.taken) | ((failed > 0) & (self.taken <= self.repeats)))
-        people = self.people[self.grouped][self.starts]
-        for place, flags in enumerate((true, false, ~(true | false))):
-            board[place, people[flags]] = True
+        return Said(true, ~true & ((failed == self.taken) | ((failed > 0) & (self.taken <= self.repeats))))
 
     def against(self, comparator: str, limit: float, unit: str | None, lexicon: Lexicon) -> tuple[Plane, Plane, Plane]:
         """Numbers against a limit in a unit: "ANC ≥ 1.0 × 10^9/L"; words where there is no number."""
-        values = self._converted(unit, lexicon)
+        values = self._in(unit, lexicon)
         return self.settled(self._with_words(compared(comparator, values, *edges(limit)), comparator, None, limit))
 
     def against_multiple(self, comparator: str, limit: float, relative: str) -> tuple[Plane, Plane, Plane]:
         """Numbers against a multiple of the limit that came with them: "ALT ≤ 3 × ULN"."""
-        border = self.rows["range_high" if relative == "ULN" else "range_low"]
-        distinct, place = np.unique(border, return_inverse=True)
+        distinct, place = self._border(relative)
         low, high = (
             (np.array(side) for side in zip(*map(edges, (limit * distinct).tolist()), strict=True))
             if len(distinct)
-            else (border, border)
+            else (distinct, distinct)
         )
         said = compared(comparator, self.rows["number"], low[place], high[place])
         return self.settled(self._with_words(said, comparator, relative, limit))
 
-    def _converted(self, unit: str | None, lexicon: Lexicon) -> Numbers:
-        key = (unit, True)
-        if key not in self._dense:
+    def _border(self, relative: str) -> tuple[Numbers, Numbers]:
+        """The distinct limits that came with the values, and which of them is each row's."""
+        if relative not in self._borders:
+            border = self.rows["range_high" if relative == "ULN" else "range_low"]
+            distinct, place = np.unique(border, return_inverse=True)
+            self._borders[relative] = distinct, place
+        return self._borders[relative]
+
+    def _in(self, unit: str | None, lexicon: Lexicon) -> Numbers:
+        """The numbers in a unit; NaN where they do not convert."""
+        if unit not in self._converted:
             slopes, offsets = np.full(len(self.people), np.nan), np.full(len(self.people), np.nan)
             for number, concept in enumerate(self.concepts):
                 slope, offset = lines(self.block.units, unit, lexicon.get(concept))
                 own = self.rows["of"] == number
                 pairs = self.rows["unit"][own]
                 slopes[own], offsets[own] = slope[pairs], offset[pairs]
-            self._dense[key] = self.rows["number"] * slopes + offsets
-        return self._dense[key]
+            self._converted[unit] = self.rows["number"] * slopes + offsets
+        return self._converted[unit]
+
+    @cached_property
+    def _worded(self) -> Flags | None:
+        """The results that are no number; None where all are."""
+        worded = np.isnan(self.rows["number"])
+        return worded if worded.any() else None
 
     def _with_words(self, said: Said, comparator: str, relative: str | None, limit: float) -> Said:
         """Words against a limit: "not detected" is below any, "elevated" above the upper limit of normal."""
-        worded = np.isnan(self.rows["number"])
-        if not worded.any():
+        worded = self._worded
+        if worded is None:
             return said
         true, false = said.true & ~worded, said.false & ~worded
         for column, sign, answer in _words(comparator, relative, limit):
@@ -135,9 +154,14 @@ def latest(block: Block, asked: Sequence[tuple[str, bool, Reach]], repeats: int)
 def _newest(rows: Rows, repeats: int) -> Rows:
     """The rows with fewer more recent ones of their person than `repeats`."""
     people = rows["person"]
-    if not len(people) or bool((np.diff(people) > 0).all()):
+    fresh = people[1:] != people[:-1]
+    if fresh.all():
         return rows
     time = np.nan_to_num(rows["start"])
+    if repeats == 1:
+        starts = np.flatnonzero(np.concatenate([[True], fresh]))
+        sizes = np.diff(starts, append=len(people))
+        return rows.picked(time == np.repeat(np.minimum.reduceat(time, starts), sizes))
     order = np.lexsort((time, people))
     people, time = people[order], time[order]
     fresh = np.diff(people, prepend=-1) > 0

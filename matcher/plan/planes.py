@@ -24,6 +24,7 @@ __all__ = [
     "reaching",
     "read_counts",
     "total",
+    "totals",
     "unpacked",
     "words",
 ]
@@ -64,6 +65,14 @@ def unpacked(plane: Plane, people: int) -> Flags:
 def total(plane: Plane) -> int:
     """How many hold."""
     return int(np.bitwise_count(plane).sum())
+
+
+def totals(planes: Sequence[Plane] | NDArray[np.uint64]) -> list[int]:
+    """How many hold in each of the planes, counted in one go."""
+    if not len(planes):
+        return []
+    counts: list[int] = np.bitwise_count(np.asarray(planes)).sum(axis=1, dtype=np.int64).tolist()
+    return counts
 
 
 def counted(planes: Iterable[Plane]) -> list[Plane]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 import polars as pl
 
-from matcher.plan.planes import WORD, Flags, Numbers, Plane, packed, words
+from matcher.plan.planes import WORD, Flags, Numbers, Plane, nobody, packed, words
 from matcher.population.facts_frame import DOMAINS, Population
 from matcher.settings import Settings
 
@@ -74,6 +75,12 @@ class Block:
     domains: Mapping[str, str]
     settings: Settings
     _slices: dict[str, Rows] = field(default_factory=dict)
+    _recorded: dict[str, Plane] = field(default_factory=dict)
+
+    @cached_property
+    def nobody(self) -> Plane:
+        """The plane in which nobody holds: one for all that find nobody, so that they are the same."""
+        return nobody(self.people)
 
     def rows(self, concept: str) -> Rows:
         """The records of one concept, in the order of the people."""
@@ -94,10 +101,20 @@ class Block:
         order = np.argsort(self.columns["person"][index], kind="stable")
         return Rows(self.columns, index[order], of=of[order])
 
+    def recorded(self, concept: str) -> Plane:
+        """Who has a record of a concept."""
+        if concept not in self._recorded:
+            self._recorded[concept] = self.scattered(self.rows(concept)["person"])
+        return self._recorded[concept]
+
     def scattered(self, people: Numbers, flags: Flags | None = None) -> Plane:
         """The people named in rows, of those rows where the flag is set, as a plane."""
+        if flags is not None:
+            people = people[flags]
+        if not len(people):
+            return self.nobody
         board = np.zeros(words(self.people) * WORD, np.bool_)
-        board[people if flags is None else people[flags]] = True
+        board[people] = True
         return packed(board)
 
 

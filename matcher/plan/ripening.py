@@ -16,12 +16,14 @@ import numpy as np
 from criteria.tree import nodes
 from criteria.tree.nodes import Node
 from matcher.plan import measured
+from matcher.plan.compile import Group
 from matcher.plan.features import Reach, evidence
 from matcher.plan.kleene import Truth
+from matcher.plan.later import later_selves
 from matcher.plan.leaves import Board
 from matcher.plan.limits import said_of
-from matcher.plan.planes import Flags, Numbers, Plane, nobody, packed, unpacked
-from matcher.plan.records import Block, Rows
+from matcher.plan.planes import Flags, Numbers, Plane, nobody, unpacked
+from matcher.plan.records import Rows
 from matcher.plan.run import Evaluated, truths
 
 __all__ = ["days_left"]
@@ -36,12 +38,18 @@ class Turns(NamedTuple):
     days: Numbers
 
 
-def days_left(found: Evaluated) -> dict[str, Numbers]:
-    """By trial, for each person the whole days until time alone has removed every blocker; 0: it never does."""
-    turning = {step.number: turns for step in found.plan.tests if (turns := _turns(found, step.leaf or 0, step.node))}
+def days_left(found: Evaluated, within: int | None = None) -> dict[str, Numbers]:
+    """By trial, for each person the whole days until time alone has removed every blocker; 0: it never does.
+
+    `within`: no day after so many is looked for. A trial that nobody waits for is left out.
+    """
+    turning = {
+        step.number: turns for step in found.plan.tests if (turns := _turns(found, step.leaf or 0, step.node, within))
+    }
     wanted = _wanted(found, turning)
     gone = _gone(found, turning, wanted) if wanted else {}
-    return {trial.nct_id: _earliest(found, trial.nct_id, gone) for trial in found.plan.trials} if gone else {}
+    days = ((trial.nct_id, _earliest(found, trial.nct_id, gone)) for trial in found.plan.trials)
+    return {nct_id: own for nct_id, own in days if own is not None} if gone else {}
 
 
 # -- who may ripen ------------------------------------------------------------------------------------------------
@@ -80,10 +88,16 @@ def _any_below(found: Evaluated, root: int, planes: Mapping[int, Plane]) -> Plan
 # -- the days on which a test may turn ------------------------------------------------------------------------------
 
 
-def _turns(found: Evaluated, leaf: int, node: Node) -> Turns | None:
+def _turns(found: Evaluated, leaf: int, node: Node, within: int | None) -> Turns | None:
     """Of all records of a test, whose they are and on which day they leave the window."""
-    if isinstance(node, nodes.Elapsed):
-        return _elapsed_turns(found.board, leaf, node)
+    turns = _elapsed_turns(found.board, leaf, node) if isinstance(node, nodes.Elapsed) else _left(found, leaf, node)
+    if turns is None or within is None:
+        return turns
+    soon = turns.days <= within
+    return Turns(turns.people[soon], turns.days[soon]) if soon.any() else None
+
+
+def _left(found: Evaluated, leaf: int, node: Node) -> Turns | None:
     window = getattr(node, "window", None)
     if window is None or type(node) not in _RECORDS:
         return None
@@ -223,7 +237,7 @@ def _ask(found: Evaluated, tests: frozenset[str], by_root: Mapping[int, Turns], 
     steps = sorted({number for root in by_root for number in found.plan.below(root)})
     for start in range(0, len(keys), SELVES):
         part = keys[start : start + SELVES]
-        later = _later(found.block, Turns(part >> 32, part & 0xFFFFFFFF), tests)
+        later = later_selves(found.block, part >> 32, part & 0xFFFFFFFF, tests)
         then = truths(found.plan, later, steps)
         for root, turns in by_root.items():
             _note(part, turns, found.steps[root], then[root], gone[root])
@@ -243,84 +257,32 @@ def _note(keys: Numbers, turns: Turns, now: Truth, then: Truth, gone: Numbers) -
     gone[people[earlier]] = days[earlier]
 
 
-def _later(block: Block, turns: Turns, tests: frozenset[str]) -> Block:
-    """The people some days on, each with each of the days."""
-    rows, owner = _facts_of(block, turns.people)
-    ages = _ageing(block, tests)[rows]
-    shift = np.where(ages, turns.days[owner], 0)
-    columns = {name: column[rows] for name, column in block.columns.items()}
-    columns |= {"person": owner, "start": columns["start"] + shift, "end": columns["end"] + shift}
-    return Block(
-        people=len(turns.people),
-        age=block.age[turns.people],
-        sex={name: _picked(plane, block.people, turns.people) for name, plane in block.sex.items()},
-        closed={name: _picked(plane, block.people, turns.people) for name, plane in block.closed.items()},
-        columns=columns,
-        places=_places(block, rows),
-        denied={name: _picked(plane, block.people, turns.people) for name, plane in block.denied.items()},
-        units=block.units,
-        dose_units=block.dose_units,
-        answers=block.answers,
-        domains=block.domains,
-        settings=block.settings,
-    )
-
-
-def _picked(plane: Plane, people: int, chosen: Numbers) -> Plane:
-    return packed(unpacked(plane, people)[chosen])
-
-
-def _facts_of(block: Block, people: Numbers) -> tuple[Numbers, Numbers]:
-    """The facts of people, as often as they are named; and whose each is, by place."""
-    order = np.argsort(block.columns["person"], kind="stable")
-    sizes = np.bincount(block.columns["person"], minlength=block.people)
-    starts = np.cumsum(sizes) - sizes
-    many = sizes[people]
-    owner = np.repeat(np.arange(len(people)), many)
-    within = np.arange(len(owner)) - np.repeat(np.cumsum(many) - many, many)
-    return order[starts[people][owner] + within], owner
-
-
-def _ageing(block: Block, tests: frozenset[str]) -> Flags:
-    """Which facts grow older: not what goes on, and of the tests only those that a window makes into events."""
-    ages = np.zeros(len(block.columns["person"]), np.bool_)
-    for concept, index in block.places.items():
-        if block.domains[concept] == "observation":
-            ages[index] = concept in tests
-        elif block.domains[concept] == "condition":
-            ages[index] = True
-        else:
-            ages[index] = block.columns["end"][index] != 0
-    return ages
-
-
-def _places(block: Block, rows: Numbers) -> dict[str, Numbers]:
-    names = list(block.places)
-    of = np.full(len(block.columns["person"]), -1, np.int32)
-    for number, name in enumerate(names):
-        of[block.places[name]] = number
-    own = of[rows]
-    order = np.argsort(own, kind="stable")
-    edges = np.searchsorted(own[order], np.arange(len(names) + 1))
-    return {name: order[edges[n] : edges[n + 1]] for n, name in enumerate(names) if edges[n] < edges[n + 1]}
-
-
 # -- from criteria to trials ----------------------------------------------------------------------------------------
 
 
-def _earliest(found: Evaluated, nct_id: str, gone: Mapping[int, Numbers]) -> Numbers:
-    """Of the cohorts that time alone can open, the first."""
+def _earliest(found: Evaluated, nct_id: str, gone: Mapping[int, Numbers]) -> Numbers | None:
+    """Of the cohorts that time alone can open, the first; None where it opens none to anybody."""
     people = found.block.people
     first = np.zeros(people, np.uint32)
-    ineligible = unpacked(found.trials[nct_id].false, people)
     for group in found.plan.cohorts_of(nct_id):
-        last, never = np.zeros(people, np.uint32), ~ineligible
-        for column in group.columns:
-            failed = unpacked(found.column(column).false, people)
-            days = gone.get(column.root)
-            never = never | (failed if days is None else failed & (days == 0))
-            if days is not None:
-                last = np.where(failed, np.maximum(last, days), last)
-        opens = ~never & (last > 0)
-        first = np.where(opens & ((first == 0) | (last < first)), last, first).astype(np.uint32)
-    return first
+        waiting, last = _waiting(found, group, gone)
+        earlier = (first[waiting] == 0) | (last < first[waiting])
+        first[waiting[earlier]] = last[earlier]
+    return first if first.any() else None
+
+
+def _waiting(found: Evaluated, group: Group, gone: Mapping[int, Numbers]) -> tuple[Numbers, Numbers]:
+    """Who is ineligible only for what ends by itself, and the day on which the last of it has ended."""
+    people, left = found.block.people, found.trials[group.nct_id].false
+    for column in group.columns:
+        if column.root not in gone:
+            left = left & ~found.column(column).false
+    index = np.flatnonzero(unpacked(left, people))
+    last, never = np.zeros(len(index), np.uint32), np.zeros(len(index), np.bool_)
+    for column in group.columns if len(index) else ():
+        if column.root in gone:
+            failed, days = unpacked(found.column(column).false, people)[index], gone[column.root][index]
+            never |= failed & (days == 0)
+            last = np.where(failed, np.maximum(last, days), last)
+    opens = ~never & (last > 0)
+    return index[opens], last[opens]

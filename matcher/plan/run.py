@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,7 +18,7 @@ from matcher.settings import Settings
 
 __all__ = ["BLOCK", "VERDICT", "VERDICTS", "Evaluated", "evaluated", "run", "truths"]
 
-BLOCK = 1 << 17
+BLOCK = 1 << 16
 VERDICTS = ("eligible", "undetermined", "ineligible")
 VERDICT = pl.Enum(VERDICTS)
 
@@ -71,13 +71,19 @@ def truths(plan: Plan, block: Block, numbers: Iterable[int]) -> dict[int, Truth]
 
 
 def _truths(plan: Plan, board: Board, numbers: Iterable[int]) -> dict[int, Truth]:
+    """Steps that come to the same truth share it: of most concepts a block has no record, whatever is asked of them."""
     found: dict[int, Truth] = {}
+    known: dict[Hashable, Truth] = {}
     for number in numbers:
         step = plan.steps[number]
         if step.leaf is not None:
             found[number] = board.truth(step.leaf, step.node, step.home, absent=step.absent)
-        else:
-            found[number] = step.fold([found[part] for part in step.parts], board.block)
+            continue
+        parts = [found[part] for part in step.parts]
+        key = step.key(parts)
+        if key not in known:
+            known[key] = step.fold(parts, board.block)
+        found[number] = known[key]
     return found
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
 from typing import NamedTuple
 
 import msgspec
 import numpy as np
 
 from criteria.criterion import Trial
-from matcher.plan.compile import Column, Group
+from matcher.plan.compile import Group
 from matcher.plan.kleene import Truth
 from matcher.plan.missing import Absent
-from matcher.plan.planes import Numbers, Plane, counted, nobody, once, reaching, total, unpacked
+from matcher.plan.planes import Numbers, Plane, counted, nobody, once, reaching, read_counts, total, totals, unpacked
 from matcher.plan.run import Evaluated
 from matcher.results import MissingFact
 
@@ -27,6 +28,9 @@ COUNTS = (
 
 NEAR = 3
 """Sets of blockers are kept apart up to this size; larger ones are counted together."""
+
+FEW = 16
+"""Planes that can be read as the digits of one number."""
 
 RIPE = (30, 90, 180)
 """Days ahead for which it is counted who has no blocker left."""
@@ -70,15 +74,17 @@ def tally_of(found: Evaluated, absent: Absent, days: Mapping[str, Numbers]) -> T
     """The counts of a block; `days` are, by trial, those until an ineligible pair's blockers have ended."""
     tally = Tally(people=found.block.people)
     everyone = _everyone(found.block.people)
+    known: Known = {}
     for trial in found.plan.trials:
         verdict = found.trials[trial.nct_id]
         eligible, ineligible = total(verdict.true & everyone), total(verdict.false & everyone)
         tally.verdicts[trial.nct_id] = [eligible, tally.people - eligible - ineligible, ineligible]
-        tally.criteria |= _criteria(found, trial, everyone)
+        tally.criteria |= _criteria(found, trial, everyone, known)
         tally.blockers[trial.nct_id] = _blockers(found, trial, verdict.false & everyone)
         tally.missing[trial.nct_id] = _missing(found, trial, absent[trial.nct_id], verdict.unknown & everyone)
-        gone = days.get(trial.nct_id)
-        tally.ripe[trial.nct_id] = [0 if gone is None else int(((gone > 0) & (gone <= ripe)).sum()) for ripe in RIPE]
+        waits = days.get(trial.nct_id, np.zeros(0, np.uint32))
+        waits = waits[waits > 0]
+        tally.ripe[trial.nct_id] = [int((waits <= ripe).sum()) for ripe in RIPE]
     return tally
 
 
@@ -96,6 +102,10 @@ def _ragged(people: int) -> Plane:
 # -- criteria ---------------------------------------------------------------------------------------------------
 
 
+Known = dict[Truth, list[int]]
+"""How many pass, fail and are unknown, by what criteria come to: many come to the same."""
+
+
 class _Standing(NamedTuple):
     """Of one group, by criterion: whom nothing up to it excludes, whom it alone excludes, what its going would give."""
 
@@ -105,50 +115,56 @@ class _Standing(NamedTuple):
     freed: Plane
 
 
-def _criteria(found: Evaluated, trial: Trial, everyone: Plane) -> dict[str, list[int]]:
-    standings = [_standings(found, group) for group in found.plan.cohorts_of(trial.nct_id)]
+def _criteria(found: Evaluated, trial: Trial, everyone: Plane, known: Known) -> dict[str, list[int]]:
+    standings = [_standings(found, group, everyone) for group in found.plan.cohorts_of(trial.nct_id)]
     ineligible = found.trials[trial.nct_id].false
-    counts = {}
+    counts: dict[str, list[int]] = {}
+    asked: list[tuple[str, int, Plane]] = []
     for column in found.plan.columns_of(trial.nct_id):
         own = found.column(column)
+        if own not in known:
+            known[own] = [total(plane & everyone) for plane in (own.true, own.false, own.unknown)]
+        counts[column.name] = [*known[own], *[0] * (len(COUNTS) - len(known[own]))]
         held = [standing[column.name] for standing in standings if column.name in standing]
-        planes = (own.true, own.false, own.unknown, *_combined(held, own, ineligible, everyone))
-        counts[column.name] = [total(plane & everyone) for plane in planes]
+        remaining = held[0].remaining if held else ~own.false & everyone
+        asked.append((column.name, COUNTS.index("remaining"), remaining))
+        asked += ((column.name, place, plane) for place, plane in _combined(held, own, known[own], ineligible))
+    for (name, place, _), count in zip(asked, totals([plane for *_, plane in asked]), strict=True):
+        counts[name][place] = count
     return counts
 
 
-def _combined(held: Sequence[_Standing], own: Truth, ineligible: Plane, everyone: Plane) -> Iterator[Plane]:
-    """Remaining (of the first cohort that has the criterion), only blocker, only unknown, gained open and eligible."""
-    none = np.zeros_like(everyone)
-    alone, last, freed = (
-        (np.bitwise_or.reduce([none, *planes]) for planes in zip(*(h[1:] for h in held), strict=True))
-        if held
-        else (none,) * 3
-    )
-    yield held[0].remaining if held else ~own.false
-    yield own.false & alone
-    yield own.unknown & last
-    yield own.false & alone & ineligible
-    yield own.false & freed
+def _combined(
+    held: Sequence[_Standing], own: Truth, known: Sequence[int], ineligible: Plane
+) -> Iterator[tuple[int, Plane]]:
+    """Only blocker, only unknown, gained open and eligible, by place in COUNTS; what can only be nobody is left out."""
+    if not held:
+        return
+    alone, last, freed = (reduce(np.bitwise_or, planes) for planes in zip(*(one[1:] for one in held), strict=True))
+    _, failed, unknown = known
+    if failed:
+        blocked = own.false & alone
+        yield COUNTS.index("only_blocker"), blocked
+        yield COUNTS.index("gained_open"), blocked & ineligible
+        yield COUNTS.index("gained_eligible"), own.false & freed
+    if unknown:
+        yield COUNTS.index("only_unknown"), own.unknown & last
 
 
-def _standings(found: Evaluated, group: Group) -> dict[str, _Standing]:
+def _standings(found: Evaluated, group: Group, everyone: Plane) -> dict[str, _Standing]:
     people = found.block.people
     truths = {column.name: found.column(column) for column in group.columns}
     alone, unfailed = once((truth.false for truth in truths.values()), people)
     asked = [column for column in group.columns if column.criterion.kind != "attestation"]
     last, _ = once((~truths[column.name].true for column in asked), people)
     closed, _ = once((~clear for column in asked if (clear := column.clear(found.steps)) is not None), people)
-    remaining, held = ~nobody(people), {}
+    alone, last, none = alone & everyone, last & unfailed & everyone, nobody(people)
+    freed, remaining, held = alone & closed, everyone, {}
     for column in sorted(group.columns, key=lambda one: one.criterion.cohort is not None):
         remaining = remaining & ~truths[column.name].false
-        decides = _decides(column, last & unfailed)
-        held[column.name] = _Standing(remaining, alone, decides, alone & closed)
+        decides = none if column.criterion.kind == "attestation" else last
+        held[column.name] = _Standing(remaining, alone, decides, freed)
     return held
-
-
-def _decides(column: Column, last: Plane) -> Plane:
-    return np.zeros_like(last) if column.criterion.kind == "attestation" else last
 
 
 # -- sets of blockers ---------------------------------------------------------------------------------------------
@@ -156,16 +172,29 @@ def _decides(column: Column, last: Plane) -> Plane:
 
 def _blockers(found: Evaluated, trial: Trial, ineligible: Plane) -> dict[str, int]:
     """The ineligible by the set of criteria that fail."""
-    columns = found.plan.columns_of(trial.nct_id)
     people = found.block.people
-    failed = [found.column(column).false for column in columns]
+    columns = [
+        (column.criterion.criterion_id, found.column(column).false) for column in found.plan.columns_of(trial.nct_id)
+    ]
+    columns = [(name, plane) for name, plane in columns if (plane & ineligible).any()]
+    failed = [plane for _, plane in columns]
     many = reaching(counted(failed), NEAR + 1, people) if failed else nobody(people)
     near = np.flatnonzero(unpacked(ineligible & ~many, people))
     beyond = total(ineligible & many)
-    sets = _sets(failed, near, people)
-    names = ["", *(column.criterion.criterion_id for column in columns)]
+    sets = (_few if len(failed) <= FEW else _sets)(failed, near, people)
+    names = ["", *(name for name, _ in columns)]
     told = {"+".join(names[place] for place in places): count for places, count in sets.items()}
     return told | ({"": beyond} if beyond else {})
+
+
+def _few(failed: Sequence[Plane], near: Numbers, people: int) -> dict[tuple[int, ...], int]:
+    """The same as `_sets`, quicker: of so few planes that a bit for each fits a number that can be counted."""
+    counts = np.bincount(read_counts(failed, people)[near])
+    places = range(len(failed))
+    return {
+        tuple(place + 1 for place in places if value >> place & 1): int(counts[value])
+        for value in np.flatnonzero(counts).tolist()
+    }
 
 
 def _sets(failed: Sequence[Plane], near: Numbers, people: int) -> dict[tuple[int, ...], int]:
@@ -199,11 +228,13 @@ def _missing(
     for fact, plane in absent.items():
         name, own = _name(fact), plane & undetermined
         by_concept[name] = by_concept[name] | own if name in by_concept else own
+    if not by_concept:
+        return {}
     alone, _ = once(by_concept.values(), people)
     clear = ~_unreadable(found, trial)
-    return {
-        name: [total(plane), total(plane & alone), total(plane & alone & clear)] for name, plane in by_concept.items()
-    }
+    planes = np.array(list(by_concept.values()))
+    counts = (totals(planes), totals(planes & alone), totals(planes & (alone & clear)))
+    return {name: list(own) for name, own in zip(by_concept, zip(*counts, strict=True), strict=True)}
 
 
 def _name(fact: MissingFact) -> str:

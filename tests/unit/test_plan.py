@@ -24,7 +24,8 @@ from criteria.tree.nodes import (
     Value,
     Window,
 )
-from matcher.plan.compile import COMPILED, compile_plan, fingerprint
+from matcher.plan.compile import compile_plan, fingerprint
+from matcher.plan.folds import COMPILED
 from matcher.plan.missing import Missing
 from matcher.plan.pairs import facts_table, pairs
 from matcher.plan.relations import RELATED

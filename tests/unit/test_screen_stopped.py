@@ -19,7 +19,7 @@ from matcher.screen import screen
 from tests.benchmarks.cohort import write_cohort
 
 COMMAND = Path(sys.executable).with_name("resetmatch")
-PEOPLE, BLOCK = 1200, 100
+PEOPLE, BLOCK = 1500, 20
 
 
 @pytest.fixture(scope="module")
