@@ -25,6 +25,7 @@ from matcher.follow import changes, sync
 from matcher.follow_hooks import webhooks
 from matcher.omop_options import omop_options
 from matcher.options import index_option, radius_option, stale_option, store_option, trials_option, with_filters
+from matcher.screen_options import screen_options
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -208,7 +209,7 @@ def fhir(bundles: tuple[Path, ...], index_date: dt.datetime | None) -> int:
 @trials_option
 @store_option
 @stale_option
-@click.option("--all-pairs", is_flag=True, help="A row for every pair of person and trial, ineligible ones too.")
+@screen_options
 @omop_options
 def screen(
     cohort: str,
@@ -218,6 +219,7 @@ def screen(
     *,
     stale_days: float | None,
     all_pairs: bool,
+    relax: tuple[str, ...],
     **said: Unpack[Said],
 ) -> int:
     """Screen a cohort: writes matches.parquet, attrition.parquet, report.html and tables beside them.
@@ -243,12 +245,15 @@ def screen(
             out,
             _settings(stale_days),
             all_pairs=all_pairs,
+            relax=relax,
             block=said["block"] or BLOCK,
             progress=told,
         )
     report.add(*screening.refused)
     people, against = number(screening.people, "profile"), number(len(catalogue.trials), "trial")
+    lines = [change.line for change in screening.relaxed]
     say(f"{people} screened against {against}; results in {out}")
+    write("".join(f"{line}\n" for line in lines).encode())
     return report.close()
 
 

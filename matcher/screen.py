@@ -19,6 +19,7 @@ from matcher.plan.attrition import described, tables
 from matcher.plan.compile import Plan, compile_plan
 from matcher.plan.missing import Missing
 from matcher.plan.pairs import facts_table, pairs, pairs_schema
+from matcher.plan.relaxed import Counts, Relaxed, WhatIf, relaxed_table
 from matcher.plan.ripening import days_left
 from matcher.plan.run import BLOCK, evaluated
 from matcher.plan.tally import Tally, tally_of
@@ -38,11 +39,12 @@ Progress = Callable[[int, int | None], None]
 
 
 class Screening(msgspec.Struct, frozen=True):
-    """What was screened: how many people, the trials with their verdicts, and the profiles that were refused."""
+    """What was screened: how many people, the trials with their verdicts, the profiles that were refused, what if."""
 
     people: int
     trials: tuple[TrialRow, ...]
     refused: tuple[ProfileRefused, ...]
+    relaxed: tuple[Relaxed, ...] = ()
 
 
 class _Part(msgspec.Struct):
@@ -50,6 +52,7 @@ class _Part(msgspec.Struct):
 
     tally: Tally
     refused: list[tuple[str, str, str]]
+    relaxed: dict[str, list[int]] = {}
 
 
 def screen(  # noqa: PLR0913 - what to screen, where to, and how
@@ -59,6 +62,7 @@ def screen(  # noqa: PLR0913 - what to screen, where to, and how
     settings: Settings | None = None,
     *,
     all_pairs: bool = False,
+    relax: Sequence[str] = (),
     block: int = BLOCK,
     known: Lexicon | None = None,
     progress: Progress | None = None,
@@ -71,28 +75,32 @@ def screen(  # noqa: PLR0913 - what to screen, where to, and how
     whom this criterion alone excludes; `only_unknown`, who would be eligible if it were known to pass; `gained_open`
     and `gained_eligible`, who would no longer be ineligible, or be eligible, without it. `blockers.parquet`: the
     ineligible by the set of criteria that fail. `gains.parquet`: by fact, the undetermined pairs in which it is
-    missing. `ripening.parquet`: pairs whose blockers end by themselves. `report.html`: figures without anybody's row,
-    small counts withheld. `patients` are patients or a file of profiles, `block` how many rows are in memory at a
-    time. A screening of the same file that was stopped goes on where it was.
+    missing. `ripening.parquet`: pairs whose blockers end by themselves. `relaxed.parquet`, with `relax`: what each
+    change asked for would do ("NCT99001001/i03" without it, "NCT99001001/i03=6" with another threshold).
+    `report.html`: figures without anybody's row, small counts withheld. `patients` are patients or a file of profiles,
+    `block` how many rows are in memory at a time. A screening of the same file that was stopped goes on where it was.
     """
     known, settings = known or lexicon(), settings or Settings()
-    work = _Work(compile_plan(trials, known), known, settings, all_pairs=all_pairs)
+    what_if = WhatIf(relax, trials, known)
+    work = _Work(compile_plan(trials, known), known, settings, what_if, all_pairs=all_pairs)
     parts = Parts(out / ".parts", work.made_of(patients, block), fresh=not isinstance(patients, Path))
     source = _source(patients, known, block)
     done: list[Path] = []
-    tally, refused = Tally(), list[ProfileRefused]()
+    tally, refused, relaxed = Tally(), list[ProfileRefused](), Counts()
     for start, height, loaded in source(lambda start: not parts.path(start, "json").is_file()):
         if loaded is not None:
             work.keep(loaded, parts, start)
         part = msgspec.json.decode(parts.path(start, "json").read_bytes(), type=_Part)
         tally.add(part.tally)
+        relaxed.add(part.relaxed)
         refused += [ProfileRefused(what, where=where, do=do) for what, where, do in part.refused]
         done.append(parts.path(start, "arrow"))
         if progress:
             progress(start + block, height)
-    work.finish(out, done, tally, len(refused))
+    changes = what_if.relaxed(relaxed)
+    work.finish(out, done, tally, len(refused), changes)
     parts.remove()
-    return Screening(tally.people, _rows(work.plan, tally), tuple(refused))
+    return Screening(tally.people, _rows(work.plan, tally), tuple(refused), changes)
 
 
 # -- the cohort in blocks -----------------------------------------------------------------------------------------
@@ -142,8 +150,9 @@ def _listed(every: Iterator[Outcome], known: Lexicon, block: int, wanted: Wanted
 class _Work:
     """A plan with all that is needed to evaluate a block and to write the results."""
 
-    def __init__(self, plan: Plan, known: Lexicon, settings: Settings, *, all_pairs: bool) -> None:
+    def __init__(self, plan: Plan, known: Lexicon, settings: Settings, what_if: WhatIf, *, all_pairs: bool) -> None:
         self.plan, self.known, self.settings, self.all_pairs = plan, known, settings, all_pairs
+        self.what_if = what_if
         self.missing = Missing(plan, Context(lexicon=known, settings=settings))
 
     def made_of(self, patients: Path | Iterable[Outcome], block: int) -> dict[str, str]:
@@ -154,6 +163,7 @@ class _Work:
             "lexicon": self.known.digest,
             "settings": msgspec.json.encode(self.settings).decode(),
             "all_pairs": str(self.all_pairs),
+            "relax": " ".join(self.what_if.asked),
             "block": str(block),
         }
 
@@ -166,16 +176,23 @@ class _Work:
         rows = pairs(found, ids, self.missing, absent, days, all_pairs=self.all_pairs)
         with replaced(parts.path(start, "arrow")) as path:
             _written(rows.write_ipc, path)
-        part = _Part(tally_of(found, absent, days), [(one.what, one.where, one.do) for one in loaded.refused])
+        refused = [(one.what, one.where, one.do) for one in loaded.refused]
+        part = _Part(tally_of(found, absent, days), refused, self.what_if.counts(loaded.population, self.settings))
         with replaced(parts.path(start, "json")) as path:
             path.write_bytes(msgspec.json.encode(part))
 
-    def finish(self, out: Path, parts: Sequence[Path], tally: Tally, refused: int) -> None:
-        """The results of all blocks together."""
+    def finish(
+        self, out: Path, parts: Sequence[Path], tally: Tally, refused: int, changes: Sequence[Relaxed] = ()
+    ) -> None:
+        """The results of all blocks together; those of an earlier screening that are not made anew go."""
         scans = [pl.LazyFrame(schema=pairs_schema(self.missing)), *map(pl.scan_ipc, parts)]
         with replaced(out / "matches.parquet") as path:
             _written(pl.concat(scans).sink_parquet, path)
         frames = {**tables(self.plan, tally), "missing_facts": facts_table(self.missing)}
+        if changes:
+            frames["relaxed"] = relaxed_table(changes)
+        else:
+            (out / "relaxed.parquet").unlink(missing_ok=True)
         for name, frame in frames.items():
             with replaced(out / f"{name}.parquet") as path:
                 _written(frame.write_parquet, path)

@@ -45,6 +45,7 @@ HOMES = {
         "matcher/follow*.py",
         "matcher/options.py",
         "matcher/omop_options.py",
+        "matcher/screen_options.py",
     ),
     "matcher.api": ("matcher/api/*", "matcher/admin.py"),
     "matcher.api.fhir": ("matcher/api/*",),

@@ -1,0 +1,28 @@
+"""The options of a screening."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import click
+
+__all__ = ["screen_options"]
+
+
+def screen_options(command: Callable[..., int]) -> Callable[..., int]:
+    """What may be said of a screening."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+_OPTIONS = (
+    click.option("--all-pairs", is_flag=True, help="A row for every pair of person and trial, ineligible ones too."),
+    click.option(
+        "--relax",
+        multiple=True,
+        metavar="NCTID/ID[=VALUE]",
+        help="What if: NCT99001001/i03 without this criterion, NCT99001001/i03=6 with its threshold there; may be "
+        "given several times.",
+    ),
+)
