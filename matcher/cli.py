@@ -220,6 +220,7 @@ def screen(
     stale_days: float | None,
     all_pairs: bool,
     relax: tuple[str, ...],
+    suppress_below: int,
     **said: Unpack[Said],
 ) -> int:
     """Screen a cohort: writes matches.parquet, attrition.parquet, report.html and tables beside them.
@@ -246,6 +247,7 @@ def screen(
             _settings(stale_days),
             all_pairs=all_pairs,
             relax=relax,
+            least=suppress_below,
             block=said["block"] or BLOCK,
             progress=told,
         )

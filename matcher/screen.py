@@ -15,7 +15,7 @@ from criteria.criterion import Trial
 from criteria.errors import ProfileRefused, WorkFailed
 from criteria.lexicon import Lexicon, lexicon
 from matcher.parts import Parts, digest_of_file, replaced
-from matcher.plan.attrition import described, tables
+from matcher.plan.attrition import tables
 from matcher.plan.compile import Plan, compile_plan
 from matcher.plan.missing import Missing
 from matcher.plan.pairs import facts_table, pairs, pairs_schema
@@ -28,8 +28,9 @@ from matcher.population.facts_frame import facts_frame
 from matcher.population.files import ARROW, PARQUET
 from matcher.population.frame import Cohort, Loaded
 from matcher.population.profile import read_profiles
-from matcher.report import CriterionRow, TrialRow, report
+from matcher.report import SMALL, TrialRow, report
 from matcher.settings import Context, Settings
+from matcher.summary import summary
 
 __all__ = ["Screening", "screen"]
 
@@ -64,6 +65,7 @@ def screen(  # noqa: PLR0913 - what to screen, where to, and how
     all_pairs: bool = False,
     relax: Sequence[str] = (),
     block: int = BLOCK,
+    least: int = SMALL,
     known: Lexicon | None = None,
     progress: Progress | None = None,
 ) -> Screening:
@@ -77,8 +79,9 @@ def screen(  # noqa: PLR0913 - what to screen, where to, and how
     ineligible by the set of criteria that fail. `gains.parquet`: by fact, the undetermined pairs in which it is
     missing. `ripening.parquet`: pairs whose blockers end by themselves. `relaxed.parquet`, with `relax`: what each
     change asked for would do ("NCT99001001/i03" without it, "NCT99001001/i03=6" with another threshold).
-    `report.html`: figures without anybody's row, small counts withheld. `patients` are patients or a file of profiles,
-    `block` how many rows are in memory at a time. A screening of the same file that was stopped goes on where it was.
+    `report.html`: figures without anybody's row, counts of fewer than `least` withheld. `patients` are patients or a
+    file of profiles, `block` how many rows are in memory at a time. A screening of the same file that was stopped goes
+    on where it was.
     """
     known, settings = known or lexicon(), settings or Settings()
     what_if = WhatIf(relax, trials, known)
@@ -98,9 +101,10 @@ def screen(  # noqa: PLR0913 - what to screen, where to, and how
         if progress:
             progress(start + block, height)
     changes = what_if.relaxed(relaxed)
-    work.finish(out, done, tally, len(refused), changes)
+    told = summary(work.plan, tally, changes, len(refused), known.digest)
+    work.finish(out, done, tally, changes, report(told, least))
     parts.remove()
-    return Screening(tally.people, _rows(work.plan, tally), tuple(refused), changes)
+    return Screening(tally.people, told.trials, tuple(refused), changes)
 
 
 # -- the cohort in blocks -----------------------------------------------------------------------------------------
@@ -181,9 +185,7 @@ class _Work:
         with replaced(parts.path(start, "json")) as path:
             path.write_bytes(msgspec.json.encode(part))
 
-    def finish(
-        self, out: Path, parts: Sequence[Path], tally: Tally, refused: int, changes: Sequence[Relaxed] = ()
-    ) -> None:
+    def finish(self, out: Path, parts: Sequence[Path], tally: Tally, changes: Sequence[Relaxed], page: str) -> None:
         """The results of all blocks together; those of an earlier screening that are not made anew go."""
         scans = [pl.LazyFrame(schema=pairs_schema(self.missing)), *map(pl.scan_ipc, parts)]
         with replaced(out / "matches.parquet") as path:
@@ -197,7 +199,7 @@ class _Work:
             with replaced(out / f"{name}.parquet") as path:
                 _written(frame.write_parquet, path)
         with replaced(out / "report.html") as path:
-            path.write_text(report(tally.people, _rows(self.plan, tally), refused, self.known.digest), "utf-8")
+            path.write_text(page, "utf-8")
 
 
 def _written(write: Callable[[Path], object], path: Path) -> None:
@@ -205,23 +207,3 @@ def _written(write: Callable[[Path], object], path: Path) -> None:
         write(path)
     except pl.exceptions.PolarsError as error:
         raise WorkFailed(f"{path.parent} cannot be written; is the disk full?") from error
-
-
-def _rows(plan: Plan, tally: Tally) -> tuple[TrialRow, ...]:
-    """A row a trial for the report, with those of its criteria."""
-    held: dict[str, list[CriterionRow]] = {trial.nct_id: [] for trial in plan.trials}
-    for column in plan.columns:
-        nct_id, criterion_id, category, cohort, kind, text, expression = described(column)
-        shown = expression if expression and kind == "computable" else text
-        counts = tuple(tally.criteria.get(column.name, [0] * 6)[:6])
-        held[nct_id].append(CriterionRow(criterion_id, category, cohort, shown, counts))
-    return tuple(
-        TrialRow(
-            trial.nct_id,
-            trial.brief_title,
-            trial.overall_status,
-            tuple(tally.verdicts.get(trial.nct_id, [0, 0, 0])),
-            tuple(held[trial.nct_id]),
-        )
-        for trial in plan.trials
-    )

@@ -25,4 +25,11 @@ _OPTIONS = (
         help="What if: NCT99001001/i03 without this criterion, NCT99001001/i03=6 with its threshold there; may be "
         "given several times.",
     ),
+    click.option(
+        "--suppress-below",
+        type=click.IntRange(min=1),
+        default=5,
+        show_default=True,
+        help="Counts of fewer people are withheld in the report, the others rounded to multiples of it.",
+    ),
 )

@@ -36,7 +36,7 @@ HOMES = {
         "matcher/explain_parse.py",
         "matcher/trials_table.py",
     ),
-    "matplotlib": ("matcher/landscape/*",),
+    "matplotlib": ("matcher/drawing.py", "matcher/landscape/*", "matcher/report/*"),
     "click": (
         "matcher/admin.py",
         "matcher/cli.py",
