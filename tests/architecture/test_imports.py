@@ -40,6 +40,7 @@ HOMES = {
     "click": (
         "matcher/admin.py",
         "matcher/cli.py",
+        "matcher/cli_next.py",
         "matcher/cli_trials.py",
         "matcher/console.py",
         "matcher/follow*.py",
@@ -49,7 +50,7 @@ HOMES = {
     ),
     "matcher.api": ("matcher/api/*", "matcher/admin.py"),
     "matcher.api.fhir": ("matcher/api/*",),
-    "matcher.population.fhir": ("matcher/patients.py", "matcher/cli.py", "matcher/api/fhir/*"),
+    "matcher.population.fhir": ("matcher/patients.py", "matcher/cli.py", "matcher/cli_next.py", "matcher/api/fhir/*"),
     "fhir": (),  # the library that validates in the tests
     "matcher.cli": (),
     "matcher.table": ("matcher/cli.py", "matcher/demo.py", "matcher/explain_parse.py", "matcher/trials_table.py"),
@@ -58,12 +59,14 @@ HOMES = {
     "matcher.console": (
         "matcher/admin.py",
         "matcher/cli.py",
+        "matcher/cli_next.py",
         "matcher/cli_trials.py",
         "matcher/cohorts.py",
         "matcher/follow*.py",
     ),
-    "matcher.options": ("matcher/admin.py", "matcher/follow*.py", "matcher/cli.py", "matcher/cli_trials.py"),
+    "matcher.options": ("matcher/admin.py", "matcher/follow*.py", "matcher/cli.py", "matcher/cli_*.py"),
     "matcher.cli_trials": ("matcher/cli.py",),
+    "matcher.cli_next": ("matcher/cli.py",),
     "matcher.admin": ("matcher/cli.py", "matcher/follow*.py"),
     "matcher.follow": ("matcher/cli.py",),
     "matcher.follow_hooks": ("matcher/cli.py",),
