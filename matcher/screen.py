@@ -27,6 +27,7 @@ from matcher.population.facts import Patient
 from matcher.population.facts_frame import facts_frame
 from matcher.population.files import ARROW, PARQUET
 from matcher.population.frame import Cohort, Loaded
+from matcher.population.lines_frame import Lines, is_lines
 from matcher.population.profile import read_profiles
 from matcher.report import SMALL, TrialRow, report
 from matcher.settings import Context, Settings
@@ -118,6 +119,8 @@ def _source(patients: Path | Iterable[Outcome], known: Lexicon, block: int) -> C
     if isinstance(patients, Path) and patients.suffix.casefold() in PARQUET | ARROW:
         cohort = Cohort(patients, known)
         return lambda wanted: _columnar(cohort, block, wanted)
+    if isinstance(patients, Path) and is_lines(patients):
+        return lambda wanted: _lines(Lines(patients, known), block, wanted)
     every = read_profiles(patients, known) if isinstance(patients, Path) else patients
     return lambda wanted: _listed(iter(every), known, block, wanted)
 
@@ -134,6 +137,13 @@ def _columnar(cohort: Cohort, block: int, wanted: Wanted) -> Blocks:
             if following is not None and following not in coming:
                 coming[following] = reader.submit(cohort.block, following, block)
             yield start, cohort.height, ready
+
+
+def _lines(lines: Lines, block: int, wanted: Wanted) -> Blocks:
+    """All lines are read, for an id stands for the first who has it."""
+    for number, loaded in enumerate(lines.blocks(block)):
+        start = number * block
+        yield start, None, loaded if wanted(start) else None
 
 
 def _listed(every: Iterator[Outcome], known: Lexicon, block: int, wanted: Wanted) -> Blocks:

@@ -13,12 +13,12 @@ from criteria.lexicon import Lexicon
 from matcher.population.columns_frame import check_columns
 from matcher.population.facts import Patient
 from matcher.population.facts_frame import Population, population_of, tables_of
-from matcher.population.files import PARQUET
+from matcher.population.files import PARQUET, used_before
 from matcher.population.nested_frame import nested
 from matcher.population.resolve import parse_profile
 from matcher.population.words_frame import Words
 
-__all__ = ["Cohort", "Loaded", "rows"]
+__all__ = ["Cohort", "Loaded", "merged", "rows"]
 
 
 def rows(path: Path, *, block: int = 10_000) -> Iterator[dict[str, object]]:
@@ -94,7 +94,7 @@ class Cohort:
             self._parsed(row, start + number) for number, row in zip(numbers, _plain(frame.filter(closer)), strict=True)
         ]
         patients = {number: one for number, one in zip(numbers, outcomes, strict=True) if isinstance(one, Patient)}
-        people, raw = _merged(taken.people, taken.raw, closer, patients, self.known)
+        people, raw = merged(taken.people, taken.raw, closer, patients, self.known)
         refused = tuple(one for one in outcomes if isinstance(one, ProfileRefused))
         return Loaded(population_of(people, raw, self.known), refused)
 
@@ -111,7 +111,7 @@ class Cohort:
         except ProfileRefused as refused:
             return ProfileRefused(refused.what, where=f"{where} {refused.where}".rstrip(" /"), do=refused.do)
         if self._holders.get(patient.profile_id, number) != number:
-            return ProfileRefused("the profile_id was used before in this file", where=f"{where} /profile_id")
+            return used_before(where)
         return patient
 
     def _first_holders(self) -> dict[str, int]:
@@ -133,7 +133,7 @@ class Cohort:
         return holders | {each: -1 for each in shared if each not in holders}
 
 
-def _merged(
+def merged(
     people: pl.DataFrame, raw: pl.DataFrame, closer: pl.Series, patients: Mapping[int, Patient], known: Lexicon
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """People taken from columns and, in place of those marked, those read one by one, in the order of their rows."""
