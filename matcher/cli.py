@@ -222,6 +222,7 @@ def screen(
     all_pairs: bool,
     relax: tuple[str, ...],
     suppress_below: int,
+    memory: str | None,
     **said: Unpack[Said],
 ) -> int:
     """Screen a cohort: writes matches.parquet, attrition.parquet, report.html and tables beside them.
@@ -230,11 +231,14 @@ def screen(
     database (postgresql://reader@host/base). A screening that was stopped goes on where it was when started again.
     """
     from matcher.cohorts import profiles_of
+    from matcher.memory import bytes_of
     from matcher.plan.run import BLOCK
     from matcher.progress import progress
     from matcher.screen import screen as run_screen
     from matcher.sources import catalogue_of
 
+    if memory and said["block"]:
+        raise click.UsageError("--memory chooses --block: give one of them")
     report = Report()
     catalogue = catalogue_of(trials, store)
     report.add(*catalogue.refused)
@@ -250,6 +254,7 @@ def screen(
             relax=relax,
             least=suppress_below,
             block=said["block"] or BLOCK,
+            memory=bytes_of(memory) if memory else None,
             progress=told,
         )
     report.add(*screening.refused)

@@ -14,6 +14,7 @@ import polars as pl
 from criteria.criterion import Trial
 from criteria.errors import ProfileRefused, WorkFailed
 from criteria.lexicon import Lexicon, lexicon
+from matcher.memory import people_within
 from matcher.parts import Parts, digest_of_file, replaced
 from matcher.plan.attrition import tables
 from matcher.plan.compile import Plan, compile_plan
@@ -66,6 +67,7 @@ def screen(  # noqa: PLR0913 - what to screen, where to, and how
     all_pairs: bool = False,
     relax: Sequence[str] = (),
     block: int = BLOCK,
+    memory: int | None = None,
     least: int = SMALL,
     known: Lexicon | None = None,
     progress: Progress | None = None,
@@ -81,12 +83,14 @@ def screen(  # noqa: PLR0913 - what to screen, where to, and how
     missing. `ripening.parquet`: pairs whose blockers end by themselves. `relaxed.parquet`, with `relax`: what each
     change asked for would do ("NCT99001001/i03" without it, "NCT99001001/i03=6" with another threshold).
     `report.html`: figures without anybody's row, counts of fewer than `least` withheld. `patients` are patients or a
-    file of profiles, `block` how many rows are in memory at a time. A screening of the same file that was stopped goes
-    on where it was.
+    file of profiles, `block` how many rows are in memory at a time; `memory` in bytes chooses it. A screening of the
+    same file that was stopped goes on where it was.
     """
     known, settings = known or lexicon(), settings or Settings()
     what_if = WhatIf(relax, trials, known)
     work = _Work(compile_plan(trials, known), known, settings, what_if, all_pairs=all_pairs)
+    if memory is not None:
+        block = people_within(memory, steps=len(work.plan.steps), trials=len(trials), all_pairs=all_pairs)
     parts = Parts(out / ".parts", work.made_of(patients, block), fresh=not isinstance(patients, Path))
     source = _source(patients, known, block)
     done: list[Path] = []

@@ -32,4 +32,9 @@ _OPTIONS = (
         show_default=True,
         help="Counts of fewer people are withheld in the report, the others rounded to multiples of it.",
     ),
+    click.option(
+        "--memory",
+        metavar="SIZE",
+        help="What the screening may take at its peak, as 2GiB; chooses how many people are in memory at a time.",
+    ),
 )
