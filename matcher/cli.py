@@ -20,6 +20,7 @@ import click
 from criteria.errors import InputRefused, LexiconInvalid, RecordRefused, ResetmatchError
 from matcher.admin import GROUPS, serve
 from matcher.cli_next import next_command
+from matcher.cli_plan import plan
 from matcher.cli_trials import landscape, trials
 from matcher.console import DONE, FAILED, REFUSED, Report, number, print_json, reader_left, say, today, write
 from matcher.follow import changes, sync
@@ -67,7 +68,7 @@ def commands() -> None:
     """
 
 
-for command in (serve, sync, changes, webhooks, next_command, *GROUPS):
+for command in (serve, sync, changes, webhooks, next_command, plan, *GROUPS):
     commands.add_command(command)
 
 
