@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from matcher.results import MatchResult
     from matcher.settings import Settings
     from matcher.sources import Section
+    from matcher.spark import OnSpark
 
 __all__ = ["commands", "main"]
 
@@ -224,6 +225,8 @@ def screen(
     relax: tuple[str, ...],
     suppress_below: int,
     memory: str | None,
+    engine: str,
+    master: str | None,
     **said: Unpack[Said],
 ) -> int:
     """Screen a cohort: writes matches.parquet, attrition.parquet, report.html and tables beside them.
@@ -240,6 +243,8 @@ def screen(
 
     if memory and said["block"]:
         raise click.UsageError("--memory chooses --block: give one of them")
+    if master and engine != "spark":
+        raise click.UsageError("--master goes with --engine spark")
     report = Report()
     catalogue = catalogue_of(trials, store)
     report.add(*catalogue.refused)
@@ -256,6 +261,7 @@ def screen(
             least=suppress_below,
             block=said["block"] or BLOCK,
             memory=bytes_of(memory) if memory else None,
+            elsewhere=_on_spark(profiles, master) if engine == "spark" else None,
             progress=told,
         )
     report.add(*screening.refused)
@@ -264,6 +270,12 @@ def screen(
     say(f"{people} screened against {against}; results in {out}")
     write("".join(f"{line}\n" for line in lines).encode())
     return report.close()
+
+
+def _on_spark(profiles: Path, master: str | None) -> OnSpark:
+    from matcher.spark import OnSpark
+
+    return OnSpark(profiles, master or "local[*]")
 
 
 @commands.command()

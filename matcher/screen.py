@@ -34,7 +34,7 @@ from matcher.report import SMALL, TrialRow, report
 from matcher.settings import Context, Settings
 from matcher.summary import summary
 
-__all__ = ["Screening", "screen"]
+__all__ = ["Blocks", "Part", "Screening", "Work", "screen"]
 
 Outcome = Patient | ProfileRefused
 Progress = Callable[[int, int | None], None]
@@ -50,7 +50,7 @@ class Screening(msgspec.Struct, frozen=True):
     relaxed: tuple[Relaxed, ...] = ()
 
 
-class _Part(msgspec.Struct):
+class Part(msgspec.Struct):
     """What is kept of a block besides its matches."""
 
     tally: Tally
@@ -71,6 +71,7 @@ def screen(  # noqa: PLR0913 - what to screen, where to, and how
     least: int = SMALL,
     known: Lexicon | None = None,
     progress: Progress | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> Screening:
     """Screen a cohort against trials; the results are files in the folder `out`.
 
@@ -84,21 +85,22 @@ def screen(  # noqa: PLR0913 - what to screen, where to, and how
     change asked for would do ("NCT99001001/i03" without it, "NCT99001001/i03=6" with another threshold).
     `report.html`: figures without anybody's row, counts of fewer than `least` withheld. `patients` are patients or a
     file of profiles, `block` how many rows are in memory at a time; `memory` in bytes chooses it. A screening of the
-    same file that was stopped goes on where it was.
+    same file that was stopped goes on where it was, unless the blocks are evaluated `elsewhere`.
     """
     known, settings = known or lexicon(), settings or Settings()
     what_if = WhatIf(relax, trials, known)
-    work = _Work(compile_plan(trials, known), known, settings, what_if, all_pairs=all_pairs)
+    work = Work(compile_plan(trials, known), known, settings, what_if, all_pairs=all_pairs)
     if memory is not None:
         block = people_within(memory, steps=len(work.plan.steps), trials=len(trials), all_pairs=all_pairs)
-    parts = Parts(out / ".parts", work.made_of(patients, block), fresh=not isinstance(patients, Path))
-    source = _source(patients, known, block)
+    made_of = work.made_of(patients, block) | ({"blocks": "elsewhere"} if elsewhere else {})
+    parts = Parts(out / ".parts", made_of, fresh=elsewhere is not None or not isinstance(patients, Path))
+    blocks = elsewhere(work, parts, block) if elsewhere else _source(patients, known, block)(parts.lacks)
     done: list[Path] = []
     tally, refused, relaxed = Tally(), list[ProfileRefused](), Counts()
-    for start, height, loaded in source(lambda start: not parts.path(start, "json").is_file()):
+    for start, height, loaded in blocks:
         if loaded is not None:
             work.keep(loaded, parts, start)
-        part = msgspec.json.decode(parts.path(start, "json").read_bytes(), type=_Part)
+        part = msgspec.json.decode(parts.path(start, "json").read_bytes(), type=Part)
         tally.add(part.tally)
         relaxed.add(part.relaxed)
         refused += [ProfileRefused(what, where=where, do=do) for what, where, do in part.refused]
@@ -116,6 +118,8 @@ def screen(  # noqa: PLR0913 - what to screen, where to, and how
 
 Blocks = Iterator[tuple[int, int | None, Loaded | None]]
 Wanted = Callable[[int], bool]
+Elsewhere = Callable[["Work", Parts, int], Blocks]
+"""Evaluates blocks of so many people on other machines and keeps their results; gives them with nothing to evaluate."""
 
 
 def _source(patients: Path | Iterable[Outcome], known: Lexicon, block: int) -> Callable[[Wanted], Blocks]:
@@ -165,7 +169,7 @@ def _listed(every: Iterator[Outcome], known: Lexicon, block: int, wanted: Wanted
 # -- the work -----------------------------------------------------------------------------------------------------
 
 
-class _Work:
+class Work:
     """A plan with all that is needed to evaluate a block and to write the results."""
 
     def __init__(self, plan: Plan, known: Lexicon, settings: Settings, what_if: WhatIf, *, all_pairs: bool) -> None:
@@ -187,17 +191,21 @@ class _Work:
 
     def keep(self, loaded: Loaded, parts: Parts, start: int) -> None:
         """Evaluates a block and keeps its result; it counts once its counts are there."""
+        rows, part = self.result(loaded)
+        with replaced(parts.path(start, "arrow")) as path:
+            _written(rows.write_ipc, path)
+        with replaced(parts.path(start, "json")) as path:
+            path.write_bytes(msgspec.json.encode(part))
+
+    def result(self, loaded: Loaded) -> tuple[pl.DataFrame, Part]:
+        """The pairs of a block, and what else is kept of it."""
         found = evaluated(self.plan, loaded.population, self.settings)
         ids = loaded.population.people.get_column("profile_id")
         absent = self.missing.absent(found, all_pairs=self.all_pairs)
         days = days_left(found)
         rows = pairs(found, ids, self.missing, absent, days, all_pairs=self.all_pairs)
-        with replaced(parts.path(start, "arrow")) as path:
-            _written(rows.write_ipc, path)
         refused = [(one.what, one.where, one.do) for one in loaded.refused]
-        part = _Part(tally_of(found, absent, days), refused, self.what_if.counts(loaded.population, self.settings))
-        with replaced(parts.path(start, "json")) as path:
-            path.write_bytes(msgspec.json.encode(part))
+        return rows, Part(tally_of(found, absent, days), refused, self.what_if.counts(loaded.population, self.settings))
 
     def finish(self, out: Path, parts: Sequence[Path], tally: Tally, changes: Sequence[Relaxed], page: str) -> None:
         """The results of all blocks together; those of an earlier screening that are not made anew go."""

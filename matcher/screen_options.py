@@ -37,4 +37,12 @@ _OPTIONS = (
         metavar="SIZE",
         help="What the screening may take at its peak, as 2GiB; chooses how many people are in memory at a time.",
     ),
+    click.option(
+        "--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True, help="Where it is done."
+    ),
+    click.option(
+        "--master",
+        metavar="URL",
+        help="Spark: the address of the cluster, as spark://host:7077 (default: this machine, local[*]).",
+    ),
 )
