@@ -32,11 +32,11 @@ def bytes_of(size: str) -> int:
     return int(float(number) * (1000 if decimal else 1024) ** _POWERS[letter])
 
 
-def people_within(budget: int, *, steps: int, trials: int, all_pairs: bool = False) -> int:
-    """How many people at a time keep within a budget; InputRefused where even the fewest do not."""
+def people_within(budget: int, *, steps: int, trials: int, all_pairs: bool = False, processes: int = 1) -> int:
+    """How many people at a time in each process keep within a budget; InputRefused where even the fewest do not."""
     each = MARGIN * (PERSON + STEP * steps + PAIR * trials * all_pairs)
-    people = int((budget - BASE) / each) // 64 * 64
+    people = int((budget / processes - BASE) / each) // 64 * 64
     if people < FEWEST:
-        least = -(-int(BASE + each * (FEWEST + 64)) // (1 << 20))
+        least = -(-int(processes * (BASE + each * (FEWEST + 64))) // (1 << 20))
         raise InputRefused("is too little memory for these trials", where="--memory", do=f"give {least}MiB or more")
     return min(people, MOST)

@@ -34,6 +34,7 @@ def test_more_memory_takes_more_people_and_more_steps_fewer() -> None:
     assert people_within(1 << 40, steps=10_000, trials=300) == MOST
     assert people_within(2 << 30, steps=20_000, trials=300) < sizes[1]
     assert people_within(2 << 30, steps=10_000, trials=300, all_pairs=True) < sizes[1]
+    assert people_within(4 << 30, steps=10_000, trials=300, processes=2) == sizes[1]
 
 
 def test_too_little_memory_is_refused_with_what_would_do() -> None:
