@@ -15,7 +15,11 @@ from matplotlib.figure import Figure
 
 __all__ = ["ACCENT", "BAR", "DARK", "EDGE", "EMPTY", "INK", "PALE", "SHADES", "WIDE", "figure"]
 
-INK, PALE, BAR, ACCENT, EDGE = "#1b1f24", "#6e7781", "#2f6690", "#c8553d", "#ffffff"
+INK = "#1b1f24"
+PALE = "#6e7781"
+BAR = "#2f6690"
+ACCENT = "#c8553d"
+EDGE = "#ffffff"
 EMPTY = "#eceff2"
 SHADES = LinearSegmentedColormap.from_list("shades", ["#dbe9f4", "#7fb0d6", "#2f6690", "#16324f"])
 DARK = 0.5
