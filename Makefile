@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test gold classify bench bench-omop lint format openapi clients reference lock
+.PHONY: help demo test gold classify bench bench-omop lint format openapi clients reference plan lock
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)$$/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-11s %s\n' "$$name" "$$what"; done
@@ -56,6 +56,9 @@ clients: openapi ## generate openapi/clients from openapi/openapi.json (needs np
 
 reference: $(INSTALLED) ## write tests/spec/CRITERIA.md from the examples of tests/spec
 	@$(BIN)/python -m tests.spec.reference
+
+plan: $(INSTALLED) ## write the plan of the sample anew, as tests/unit/test_plan_print.py pins it
+	@$(BIN)/resetmatch plan --trials matcher/sample/trials > tests/unit/plan_of_the_sample.txt
 
 lock: $(INSTALLED) ## resolve requirements.lock anew from pyproject.toml
 	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \

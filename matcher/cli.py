@@ -18,12 +18,15 @@ import click
 
 from criteria.errors import InputRefused, LexiconInvalid, RecordRefused, ResetmatchError
 from matcher.admin import GROUPS, serve
+from matcher.cli_next import next_command
+from matcher.cli_plan import plan
 from matcher.cli_trials import landscape, trials
 from matcher.console import DONE, FAILED, REFUSED, Report, number, print_json, reader_left, say, today, write
 from matcher.follow import changes, sync
 from matcher.follow_hooks import webhooks
 from matcher.omop_options import omop_options
 from matcher.options import index_option, radius_option, stale_option, store_option, trials_option, with_filters
+from matcher.screen_options import screen_options
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from matcher.results import MatchResult
     from matcher.settings import Settings
     from matcher.sources import Section
+    from matcher.spark import OnSpark
 
 __all__ = ["commands", "main"]
 
@@ -62,7 +66,7 @@ def commands() -> None:
     """
 
 
-for command in (serve, sync, changes, webhooks, *GROUPS):
+for command in (serve, sync, changes, webhooks, next_command, plan, *GROUPS):
     commands.add_command(command)
 
 
@@ -205,7 +209,7 @@ def fhir(bundles: tuple[Path, ...], index_date: dt.datetime | None) -> int:
 @trials_option
 @store_option
 @stale_option
-@click.option("--all-pairs", is_flag=True, help="A row for every pair of person and trial, ineligible ones too.")
+@screen_options
 @click.option("--workers", type=click.IntRange(min=1), help="Processes, about 1 GiB each (default: one a core).")
 @omop_options
 def screen(
@@ -217,6 +221,11 @@ def screen(
     stale_days: float | None,
     all_pairs: bool,
     workers: int | None,
+    relax: tuple[str, ...],
+    suppress_below: int,
+    memory: str | None,
+    engine: str,
+    master: str | None,
     **said: Unpack[Said],
 ) -> int:
     """Screen a cohort: writes matches.parquet, attrition.parquet, report.html and tables beside them.
@@ -225,12 +234,17 @@ def screen(
     database (postgresql://reader@host/base). A screening that was stopped goes on where it was when started again.
     """
     from matcher.cohorts import profiles_of
+    from matcher.memory import bytes_of
     from matcher.plan.run import BLOCK
     from matcher.progress import progress
     from matcher.screen import screen as run_screen
     from matcher.sources import catalogue_of
     from matcher.workers import cores
 
+    if memory and said["block"]:
+        raise click.UsageError("--memory chooses --block: give one of them")
+    if master and engine != "spark":
+        raise click.UsageError("--master goes with --engine spark")
     report = Report()
     catalogue = catalogue_of(trials, store)
     report.add(*catalogue.refused)
@@ -243,14 +257,26 @@ def screen(
             out,
             _settings(stale_days),
             all_pairs=all_pairs,
+            relax=relax,
+            least=suppress_below,
             block=said["block"] or BLOCK,
             workers=workers or cores(),
+            memory=bytes_of(memory) if memory else None,
+            elsewhere=_on_spark(profiles, master) if engine == "spark" else None,
             progress=told,
         )
     report.add(*screening.refused)
     people, against = number(screening.people, "profile"), number(len(catalogue.trials), "trial")
+    lines = [change.line for change in screening.relaxed]
     say(f"{people} screened against {against}; results in {out}")
+    write("".join(f"{line}\n" for line in lines).encode())
     return report.close()
+
+
+def _on_spark(profiles: Path, master: str | None) -> OnSpark:
+    from matcher.spark import OnSpark
+
+    return OnSpark(profiles, master or "local[*]")
 
 
 @commands.command()

@@ -62,6 +62,10 @@ class Parts:
         """Where a file of the block that begins with row `start` is kept."""
         return self.folder / f"{start:012}.{suffix}"
 
+    def lacks(self, start: int) -> bool:
+        """Whether the block that begins with row `start` is not finished."""
+        return not self.path(start, "json").is_file()
+
     def remove(self) -> None:
         """Forgets all blocks."""
         shutil.rmtree(self.folder, ignore_errors=True)

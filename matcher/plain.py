@@ -7,11 +7,14 @@ from collections.abc import Sequence
 
 from criteria.coverage import KINDS, Coverage
 from criteria.lexicon import Concept, Lexicon
+from criteria.tree.render import render_days
+from matcher.next_tests import NextTest, NextTests
 
-__all__ = ["concept_text", "coverage_text", "members_of"]
+__all__ = ["NEXT_NOTICE", "concept_text", "coverage_text", "members_of", "next_tests_text"]
 
 WIDTH = 100
 SHOWN = 40
+NAMED = 3
 
 
 def coverage_text(coverage: Coverage) -> str:
@@ -40,6 +43,33 @@ def _most_often(coverage: Coverage) -> list[str]:
         for each in coverage.most_often
     ]
     return ["", head, *rows]
+
+
+# -- what to find out next ----------------------------------------------------------------------------------
+
+
+def next_tests_text(found: NextTests, trials: int, top: int) -> str:
+    """A line for each test, those that decide most trials first; `top` 0 shows all."""
+    head = f"{found.profile_id}: {found.undetermined} of {trials} trials undetermined"
+    if not found.tests:
+        return f"{head}; no fact that is missing would decide one\n\n"
+    shown = found.tests[:top] if top else found.tests
+    rows = [f"{each.decides:>8}{each.only_missing:>8}{each.missing:>9}  {_asked(each)}" for each in shown]
+    left = len(found.tests) - len(shown)
+    more = [f"{left} more; --top 0 shows all"] if left else []
+    return "\n".join([head, f"{'decides':>8}{'alone':>8}{'missing':>9}", *rows, *more, "", ""])
+
+
+NEXT_NOTICE = """\
+decides: trials in which nothing else is open; alone: nothing else is missing; missing: it is missing. A result may rule
+a trial in or out. Informs a referral; never recommends a treatment.
+"""
+
+
+def _asked(test: NextTest) -> str:
+    recent = f", last {render_days(test.within_days)}" if test.within_days is not None else ""
+    named = f": {', '.join(test.trials[:NAMED])}{' …' if len(test.trials) > NAMED else ''}" if test.trials else ""
+    return f"{test.concept}{recent} ({test.domain.replace('_', ' ')}){named}"
 
 
 # -- the lexicon --------------------------------------------------------------------------------------------

@@ -16,11 +16,13 @@ import polars as pl
 from criteria.criterion import Trial
 from criteria.errors import ProfileRefused, WorkFailed
 from criteria.lexicon import Lexicon, lexicon
+from matcher.memory import people_within
 from matcher.parts import Parts, digest_of_file, replaced
-from matcher.plan.attrition import described, tables
+from matcher.plan.attrition import tables
 from matcher.plan.compile import Plan, compile_plan
 from matcher.plan.missing import Missing
 from matcher.plan.pairs import facts_table, pairs, pairs_schema
+from matcher.plan.relaxed import Counts, Relaxed, WhatIf, relaxed_table
 from matcher.plan.ripening import days_left
 from matcher.plan.run import BLOCK, evaluated
 from matcher.plan.tally import RIPE, Tally, tally_of
@@ -28,12 +30,14 @@ from matcher.population.facts import Patient
 from matcher.population.facts_frame import facts_frame
 from matcher.population.files import ARROW, PARQUET
 from matcher.population.frame import Cohort, Loaded
+from matcher.population.lines_frame import Lines, is_lines
 from matcher.population.profile import read_profiles
-from matcher.report import CriterionRow, TrialRow, report
+from matcher.report import SMALL, TrialRow, report
 from matcher.settings import Context, Settings
+from matcher.summary import summary
 from matcher.workers import done_by_workers
 
-__all__ = ["Screening", "screen"]
+__all__ = ["Blocks", "Part", "Screening", "Work", "screen"]
 
 QUICK = "lz4"
 """How the pairs are packed: tens of millions of rows, most of the time of writing them."""
@@ -44,18 +48,20 @@ Progress = Callable[[int, int | None], None]
 
 
 class Screening(msgspec.Struct, frozen=True):
-    """What was screened: how many people, the trials with their verdicts, and the profiles that were refused."""
+    """What was screened: how many people, the trials with their verdicts, the profiles that were refused, what if."""
 
     people: int
     trials: tuple[TrialRow, ...]
     refused: tuple[ProfileRefused, ...]
+    relaxed: tuple[Relaxed, ...] = ()
 
 
-class _Part(msgspec.Struct):
+class Part(msgspec.Struct):
     """What is kept of a block besides its matches."""
 
     tally: Tally
     refused: list[tuple[str, str, str]]
+    relaxed: dict[str, list[int]] = {}
 
 
 def screen(  # noqa: PLR0913 - what to screen, where to, and how
@@ -65,10 +71,14 @@ def screen(  # noqa: PLR0913 - what to screen, where to, and how
     settings: Settings | None = None,
     *,
     all_pairs: bool = False,
+    relax: Sequence[str] = (),
     block: int = BLOCK,
     workers: int = 1,
+    memory: int | None = None,
+    least: int = SMALL,
     known: Lexicon | None = None,
     progress: Progress | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> Screening:
     """Screen a cohort against trials; the results are files in the folder `out`.
 
@@ -78,39 +88,54 @@ def screen(  # noqa: PLR0913 - what to screen, where to, and how
     whom this criterion alone excludes; `only_unknown`, who would be eligible if it were known to pass; `gained_open`
     and `gained_eligible`, who would no longer be ineligible, or be eligible, without it. `blockers.parquet`: the
     ineligible by the set of criteria that fail. `gains.parquet`: by fact, the undetermined pairs in which it is
-    missing. `ripening.parquet`: pairs whose blockers end by themselves. `report.html`: figures without anybody's row,
-    small counts withheld. `patients` are patients or a file of profiles, `block` how many rows a process has in memory
-    at a time; the blocks of a Parquet or Arrow file go to `workers` processes. A screening of the same file that was
-    stopped goes on where it was.
+    missing. `ripening.parquet`: pairs whose blockers end by themselves. `relaxed.parquet`, with `relax`: what each
+    change asked for would do ("NCT99001001/i03" without it, "NCT99001001/i03=6" with another threshold).
+    `report.html`: figures without anybody's row, counts of fewer than `least` withheld. `patients` are patients or a
+    file of profiles, `block` how many rows a process has in memory at a time; `memory` in bytes chooses it; the blocks
+    of a Parquet or Arrow file go to `workers` processes. A screening of the same file that was stopped goes on where
+    it was, unless the blocks are evaluated `elsewhere`.
     """
     known, settings = known or lexicon(), settings or Settings()
-    work = _Work(compile_plan(trials, known), known, settings, all_pairs=all_pairs)
-    parts = Parts(out / ".parts", work.made_of(patients, block), fresh=not isinstance(patients, Path))
-    source = _source(patients, work, parts, block, workers)
+    what_if = WhatIf(relax, trials, known)
+    work = Work(compile_plan(trials, known), known, settings, what_if, all_pairs=all_pairs)
+    if memory is not None:
+        steps, count = len(work.plan.steps), len(trials)
+        block = people_within(memory, steps=steps, trials=count, all_pairs=all_pairs, processes=workers)
+    made_of = work.made_of(patients, block) | ({"blocks": "elsewhere"} if elsewhere else {})
+    parts = Parts(out / ".parts", made_of, fresh=elsewhere is not None or not isinstance(patients, Path))
+    if elsewhere:
+        blocks = elsewhere(work, parts, block)
+    else:
+        blocks = _source(patients, work, parts, block, workers)(parts.lacks)
     done: list[Path] = []
-    tally, refused = Tally(), list[ProfileRefused]()
-    for start, height, loaded in source(lambda start: not parts.path(start, "json").is_file()):
+    tally, refused, relaxed = Tally(), list[ProfileRefused](), Counts()
+    for start, height, loaded in blocks:
         if loaded is not None:
             work.keep(loaded, parts, start)
-        part = msgspec.json.decode(parts.path(start, "json").read_bytes(), type=_Part)
+        part = msgspec.json.decode(parts.path(start, "json").read_bytes(), type=Part)
         tally.add(part.tally)
+        relaxed.add(part.relaxed)
         refused += [ProfileRefused(what, where=where, do=do) for what, where, do in part.refused]
         done.append(parts.path(start, "arrow"))
         if progress:
             progress(start + block, height)
-    work.finish(out, done, tally, len(refused))
+    changes = what_if.relaxed(relaxed)
+    told = summary(work.plan, tally, changes, len(refused), known.digest)
+    work.finish(out, done, tally, changes, report(told, least))
     parts.remove()
-    return Screening(tally.people, _rows(work.plan, tally), tuple(refused))
+    return Screening(tally.people, told.trials, tuple(refused), changes)
 
 
 # -- the cohort in blocks -----------------------------------------------------------------------------------------
 
 Blocks = Iterator[tuple[int, int | None, Loaded | None]]
 Wanted = Callable[[int], bool]
+Elsewhere = Callable[["Work", Parts, int], Blocks]
+"""Evaluates blocks of so many people on other machines and keeps their results; gives them with nothing to evaluate."""
 
 
 def _source(
-    patients: Path | Iterable[Outcome], work: _Work, parts: Parts, block: int, workers: int
+    patients: Path | Iterable[Outcome], work: Work, parts: Parts, block: int, workers: int
 ) -> Callable[[Wanted], Blocks]:
     """Blocks of a cohort with their first row; those not wanted, and those that workers have kept, without people."""
     if isinstance(patients, Path) and patients.suffix.casefold() in PARQUET | ARROW:
@@ -118,6 +143,8 @@ def _source(
         if workers > 1 and cohort.height > block:
             return lambda wanted: _shared(_Kept(work, cohort, parts, block), wanted, workers)
         return lambda wanted: _columnar(cohort, block, wanted)
+    if isinstance(patients, Path) and is_lines(patients):
+        return lambda wanted: _lines(Lines(patients, work.known), block, wanted)
     every = read_profiles(patients, work.known) if isinstance(patients, Path) else patients
     return lambda wanted: _listed(iter(every), work.known, block, wanted)
 
@@ -140,7 +167,7 @@ def _columnar(cohort: Cohort, block: int, wanted: Wanted) -> Blocks:
 class _Kept:
     """The task of a worker: to read, evaluate and keep the block that begins with a row."""
 
-    work: _Work
+    work: Work
     cohort: Cohort
     parts: Parts
     block: int
@@ -160,6 +187,13 @@ def _shared(kept: _Kept, wanted: Wanted, workers: int) -> Blocks:
         yield start, kept.cohort.height, None
 
 
+def _lines(lines: Lines, block: int, wanted: Wanted) -> Blocks:
+    """All lines are read, for an id stands for the first who has it."""
+    for number, loaded in enumerate(lines.blocks(block)):
+        start = number * block
+        yield start, None, loaded if wanted(start) else None
+
+
 def _listed(every: Iterator[Outcome], known: Lexicon, block: int, wanted: Wanted) -> Blocks:
     """So many at a time; of nobody, one empty block."""
     start = 0
@@ -175,11 +209,12 @@ def _listed(every: Iterator[Outcome], known: Lexicon, block: int, wanted: Wanted
 # -- the work -----------------------------------------------------------------------------------------------------
 
 
-class _Work:
+class Work:
     """A plan with all that is needed to evaluate a block and to write the results."""
 
-    def __init__(self, plan: Plan, known: Lexicon, settings: Settings, *, all_pairs: bool) -> None:
+    def __init__(self, plan: Plan, known: Lexicon, settings: Settings, what_if: WhatIf, *, all_pairs: bool) -> None:
         self.plan, self.known, self.settings, self.all_pairs = plan, known, settings, all_pairs
+        self.what_if = what_if
         self.missing = Missing(plan, Context(lexicon=known, settings=settings))
 
     def made_of(self, patients: Path | Iterable[Outcome], block: int) -> dict[str, str]:
@@ -190,33 +225,43 @@ class _Work:
             "lexicon": self.known.digest,
             "settings": msgspec.json.encode(self.settings).decode(),
             "all_pairs": str(self.all_pairs),
+            "relax": " ".join(self.what_if.asked),
             "block": str(block),
         }
 
     def keep(self, loaded: Loaded, parts: Parts, start: int) -> None:
         """Evaluates a block and keeps its result; it counts once its counts are there."""
+        rows, part = self.result(loaded)
+        with replaced(parts.path(start, "arrow")) as path:
+            _written(rows.write_ipc, path)
+        with replaced(parts.path(start, "json")) as path:
+            path.write_bytes(msgspec.json.encode(part))
+
+    def result(self, loaded: Loaded) -> tuple[pl.DataFrame, Part]:
+        """The pairs of a block, and what else is kept of it."""
         found = evaluated(self.plan, loaded.population, self.settings)
         ids = loaded.population.people.get_column("profile_id")
         absent = self.missing.absent(found, all_pairs=self.all_pairs)
         days = days_left(found, None if self.all_pairs else max(RIPE))  # other pairs are only counted, up to then
         rows = pairs(found, ids, self.missing, absent, days, all_pairs=self.all_pairs)
-        with replaced(parts.path(start, "arrow")) as path:
-            _written(rows.write_ipc, path)
-        part = _Part(tally_of(found, absent, days), [(one.what, one.where, one.do) for one in loaded.refused])
-        with replaced(parts.path(start, "json")) as path:
-            path.write_bytes(msgspec.json.encode(part))
+        refused = [(one.what, one.where, one.do) for one in loaded.refused]
+        return rows, Part(tally_of(found, absent, days), refused, self.what_if.counts(loaded.population, self.settings))
 
-    def finish(self, out: Path, parts: Sequence[Path], tally: Tally, refused: int) -> None:
-        """The results of all blocks together."""
+    def finish(self, out: Path, parts: Sequence[Path], tally: Tally, changes: Sequence[Relaxed], page: str) -> None:
+        """The results of all blocks together; those of an earlier screening that are not made anew go."""
         scans = [pl.LazyFrame(schema=pairs_schema(self.missing)), *map(pl.scan_ipc, parts)]
         with replaced(out / "matches.parquet") as path:
             _written(partial(pl.concat(scans).sink_parquet, compression=QUICK), path)
         frames = {**tables(self.plan, tally), "missing_facts": facts_table(self.missing)}
+        if changes:
+            frames["relaxed"] = relaxed_table(changes)
+        else:
+            (out / "relaxed.parquet").unlink(missing_ok=True)
         for name, frame in frames.items():
             with replaced(out / f"{name}.parquet") as path:
                 _written(frame.write_parquet, path)
         with replaced(out / "report.html") as path:
-            path.write_text(report(tally.people, _rows(self.plan, tally), refused, self.known.digest), "utf-8")
+            path.write_text(page, "utf-8")
 
 
 def _written(write: Callable[[Path], object], path: Path) -> None:
@@ -224,23 +269,3 @@ def _written(write: Callable[[Path], object], path: Path) -> None:
         write(path)
     except pl.exceptions.PolarsError as error:
         raise WorkFailed(f"{path.parent} cannot be written; is the disk full?") from error
-
-
-def _rows(plan: Plan, tally: Tally) -> tuple[TrialRow, ...]:
-    """A row a trial for the report, with those of its criteria."""
-    held: dict[str, list[CriterionRow]] = {trial.nct_id: [] for trial in plan.trials}
-    for column in plan.columns:
-        nct_id, criterion_id, category, cohort, kind, text, expression = described(column)
-        shown = expression if expression and kind == "computable" else text
-        counts = tuple(tally.criteria.get(column.name, [0] * 6)[:6])
-        held[nct_id].append(CriterionRow(criterion_id, category, cohort, shown, counts))
-    return tuple(
-        TrialRow(
-            trial.nct_id,
-            trial.brief_title,
-            trial.overall_status,
-            tuple(tally.verdicts.get(trial.nct_id, [0, 0, 0])),
-            tuple(held[trial.nct_id]),
-        )
-        for trial in plan.trials
-    )

@@ -96,7 +96,7 @@ SEARCHSET: Json = {
 }
 
 NOTHING = {"eligible": 0, "undetermined": 0, "ineligible": 0}
-PAGE: Json = {**RESULT, "counts": {**NOTHING, "eligible": 1}, "rest": NOTHING}
+PAGE: Json = {**RESULT, "counts": {**NOTHING, "eligible": 1}, "rest": NOTHING, "next_tests": []}
 
 ALL_EXAMPLES: dict[str, Example] = {
     **EXAMPLES,

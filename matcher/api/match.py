@@ -47,7 +47,7 @@ def match_profile(
         asked.studies,
         radius_km=request.radius_km,
     )
-    return Response(first(result, request.limit), headers=headers)
+    return Response(first(result, request.limit, request.next_tests), headers=headers)
 
 
 @post(

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from matcher.next_tests import NextTest, next_tests
 from matcher.results import MatchResult, TrialMatch
 
 __all__ = ["LIMIT", "MatchPage", "VerdictCounts", "first"]
@@ -24,14 +25,18 @@ class VerdictCounts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MatchPage(MatchResult, frozen=True, kw_only=True):
-    """The best ranked trials in full; `counts` are over all trials judged, `rest` over those that are not shown."""
+    """The best ranked trials in full; `counts` are over all trials judged, `rest` over those that are not shown.
+
+    `next_tests`, on request, are the missing facts over all trials judged that would decide most of them.
+    """
 
     counts: VerdictCounts
     rest: VerdictCounts
+    next_tests: tuple[NextTest, ...] = ()
 
 
-def first(result: MatchResult, limit: int | None) -> MatchPage:
-    """The first `limit` trials of a match; None: all."""
+def first(result: MatchResult, limit: int | None, tests: int = 0) -> MatchPage:
+    """The first `limit` trials of a match, None: all; and the first `tests` facts to find out next."""
     shown = result.matches if limit is None else result.matches[:limit]
     return MatchPage(
         profile_id=result.profile_id,
@@ -41,6 +46,7 @@ def first(result: MatchResult, limit: int | None) -> MatchPage:
         matches=shown,
         counts=_counts(result.matches),
         rest=_counts(result.matches[len(shown) :]),
+        next_tests=next_tests(result.matches)[:tests] if tests else (),
     )
 
 

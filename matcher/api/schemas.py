@@ -23,7 +23,7 @@ class MatchRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     `profile` is kept raw, to be read as strictly as a profile in a file. `filters` leave out trials before they are
     matched. `stale_days`: the age beyond which a measurement decides nothing about now. `radius_km`: what counts as
     near to the profile's location; it leaves out no trial. `limit`: how many trials are shown in full, null for all;
-    the rest is counted.
+    the rest is counted. `next_tests`: how many facts to find out next are ranked, by how many trials each would decide.
     """
 
     profile: msgspec.Raw
@@ -33,6 +33,7 @@ class MatchRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     stale_days: Annotated[float, msgspec.Meta(ge=0)] = 90.0
     radius_km: Annotated[float, msgspec.Meta(ge=0)] = RADIUS_KM
     limit: Annotated[int, msgspec.Meta(ge=0)] | None = LIMIT
+    next_tests: Annotated[int, msgspec.Meta(ge=0)] = 0
 
 
 class TrialMatchRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -2,76 +2,33 @@
 
 from __future__ import annotations
 
-import io
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from hashlib import sha256
+from collections.abc import Iterable, Mapping, Sequence
 from math import log1p
-from typing import Any
 
-from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
-from matplotlib.colors import LinearSegmentedColormap
-from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
+from matcher.drawing import ACCENT, BAR, DARK, EDGE, EMPTY, INK, SHADES, WIDE, figure
 from matcher.geo.countries import country_of
 from matcher.geo.projection import outlines, projected
 from matcher.landscape.counts import Town
 
 __all__ = ["NARROW", "WIDE", "bars", "grid", "world"]
 
-INK, PALE, BAR, SITE, EDGE = "#1b1f24", "#6e7781", "#2f6690", "#c8553d", "#ffffff"
-EMPTY = "#eceff2"
-SHADES = LinearSegmentedColormap.from_list("shades", ["#dbe9f4", "#7fb0d6", "#2f6690", "#16324f"])
 BINS = ((1, 1), (2, 4), (5, 9), (10, 24), (25, 99), (100, None))
-DARK = 0.5
-_NAMES = re.compile(r'(\bid="|url\(#|href="#)')
 NARROW = 4.5
 """Inches; two narrow figures stand side by side."""
-WIDE = 9.2
-STYLE: Any = {
-    "font.family": "sans-serif",
-    "font.sans-serif": ["DejaVu Sans", "Verdana", "Arial", "sans-serif"],
-    "font.size": 9,
-    "text.color": INK,
-    "axes.labelcolor": INK,
-    "axes.edgecolor": PALE,
-    "xtick.color": INK,
-    "ytick.color": INK,
-    "svg.fonttype": "none",
-    "svg.hashsalt": "resetmatch",
-}
-
-
-@contextmanager
-def _figure(width: float, height: float, out: list[str]) -> Iterator[Figure]:
-    """A figure of so many inches; its SVG is appended to `out` when the work is done."""
-    with rc_context(STYLE):
-        figure = Figure(figsize=(width, height), layout="constrained")
-        yield figure
-        buffer = io.StringIO()
-        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-    text = buffer.getvalue()
-    out.append(_own_names(text[text.index("<svg") :]))
-
-
-def _own_names(svg: str) -> str:
-    """The drawing with names of its own, for one page holds several: "axes_1" is "a1b2c3-axes_1"."""
-    own = sha256(svg.encode()).hexdigest()[:6]
-    return _NAMES.sub(lambda met: f"{met[1]}{own}-", svg)
 
 
 def bars(counts: Sequence[tuple[str, int]], label: str, *, width: float = NARROW) -> str:
     """Upright bars with their numbers; names of two words stand on two lines."""
     out: list[str] = []
-    with _figure(width, 2.9, out) as figure:
-        axes = figure.add_subplot()
+    with figure(width, 2.9, out) as drawn:
+        axes = drawn.add_subplot()
         names = [name.replace(" ", "\n") for name, _ in counts]
-        drawn = axes.bar(names, [count for _, count in counts], color=BAR, width=0.7)
-        axes.bar_label(drawn, padding=2, color=INK, fontsize=8)
+        held = axes.bar(names, [count for _, count in counts], color=BAR, width=0.7)
+        axes.bar_label(held, padding=2, color=INK, fontsize=8)
         axes.set_xlabel(label)
         axes.set_ylim(0, 1.12 * max((count for _, count in counts), default=1))
         axes.set_yticks([])
@@ -84,8 +41,8 @@ def grid(rows: Sequence[str], columns: Sequence[str], counts: Mapping[tuple[str,
     """A count in each cell, the more the darker; an empty cell stays pale."""
     out: list[str] = []
     most = max(counts.values(), default=1)
-    with _figure(WIDE, 1.1 + 0.27 * len(rows), out) as figure:
-        axes = figure.add_subplot()
+    with figure(WIDE, 1.1 + 0.27 * len(rows), out) as drawn:
+        axes = drawn.add_subplot()
         for down, row in enumerate(rows):
             for along, column in enumerate(columns):
                 _cell(axes, along, down, counts.get((row, column), 0), most)
@@ -112,8 +69,8 @@ def world(counts: Iterable[tuple[str, int]], towns: Iterable[Town]) -> str:
     """Countries shaded by their number of trials, a dot for each town with sites that recruit."""
     out: list[str] = []
     by_code = {found.code: count for name, count in counts if (found := country_of(name))}
-    with _figure(WIDE, 4.6, out) as figure:
-        axes = figure.add_subplot()
+    with figure(WIDE, 4.6, out) as drawn:
+        axes = drawn.add_subplot()
         lands = [[projected(east, north) for east, north in outline.points] for outline in outlines()]
         colours = [_shade(by_code.get(outline.code, 0)) for outline in outlines()]
         axes.add_collection(PolyCollection(lands, facecolors=colours, edgecolors=EDGE, linewidths=0.4))
@@ -121,7 +78,13 @@ def world(counts: Iterable[tuple[str, int]], towns: Iterable[Town]) -> str:
         points = [projected(town.longitude or 0.0, town.latitude or 0.0) for town in placed]
         sizes = [5.0 + 3.5 * town.trials for town in placed]
         axes.scatter(
-            [x for x, _ in points], [y for _, y in points], s=sizes, c=SITE, alpha=0.75, linewidths=0.4, edgecolors=EDGE
+            [x for x, _ in points],
+            [y for _, y in points],
+            s=sizes,
+            c=ACCENT,
+            alpha=0.75,
+            linewidths=0.4,
+            edgecolors=EDGE,
         )
         axes.set_xlim(-2.75, 2.75)
         axes.set_ylim(-1.08, 1.33)

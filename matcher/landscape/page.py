@@ -9,6 +9,7 @@ from typing import NamedTuple
 from criteria.registry.record import Study
 from matcher.landscape.counts import MOST_TOWNS, Field, field_of
 from matcher.landscape.draw import WIDE, bars, grid, world
+from matcher.markup import image, table
 from matcher.results import RegistryInfo
 
 __all__ = ["Page", "page"]
@@ -90,19 +91,11 @@ def _rows(counts: Iterable[tuple[str, int]]) -> list[tuple[str, str]]:
 
 def _figure(title: str, svg: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     numbers = f"<details><summary>Numbers</summary>{_table(columns, rows)}</details>"
-    image = svg.replace("<svg", f'<svg role="img" aria-label="{escape(title)}"', 1)
-    return f"<figure><figcaption>{escape(title)}</figcaption>{image}{numbers}</figure>"
+    return f"<figure><figcaption>{escape(title)}</figcaption>{image(svg, title)}{numbers}</figure>"
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, words: int = 1) -> str:
-    """A table whose first `words` columns are text, the others numbers."""
-    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
-    body = "".join(f"<tr>{''.join(_cell(cell, place < words) for place, cell in enumerate(row))}</tr>" for row in rows)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def _cell(content: str, is_text: bool) -> str:  # noqa: FBT001 - one of two kinds of cell
-    return f"<td>{escape(content)}</td>" if is_text else f'<td class="number">{escape(content)}</td>'
+    return table(columns, (map(escape, row) for row in rows), words=words)
 
 
 def _foot(registry: RegistryInfo) -> str:

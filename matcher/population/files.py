@@ -15,7 +15,7 @@ from matcher.population.facts import Patient
 from matcher.population.guard import Repeated
 from matcher.population.resolve import parse_profile
 
-__all__ = ["ARROW", "PARQUET", "Placed", "read_profiles", "single", "split"]
+__all__ = ["ARROW", "PARQUET", "Placed", "first_of", "read_line", "read_profiles", "single", "split", "used_before"]
 
 PARQUET = frozenset({".parquet", ".pq"})
 ARROW = frozenset({".arrow", ".feather", ".ipc"})
@@ -35,10 +35,18 @@ def read_profiles(path: Path, known: Lexicon | None = None) -> Iterator[Patient 
     for place, raw in _raw(path):
         count += 1
         where = f"{path} {place}"
-        outcome = _placed(raw, where) if isinstance(raw, ProfileRefused) else _parsed(raw, known, where)
-        yield _first_of(outcome, seen, where)
+        yield first_of(_outcome(raw, known, where), seen, where)
     if not count:
         yield ProfileRefused("holds no profile", where=str(path))
+
+
+def read_line(line: bytes, where: str, known: Lexicon) -> Patient | ProfileRefused:
+    """The profile of one line as a patient, or the reason why it was refused."""
+    return _outcome(_line(line), known, where)
+
+
+def _outcome(raw: object, known: Lexicon, where: str) -> Patient | ProfileRefused:
+    return _placed(raw, where) if isinstance(raw, ProfileRefused) else _parsed(raw, known, where)
 
 
 def _parsed(raw: object, known: Lexicon, where: str) -> Patient | ProfileRefused:
@@ -52,14 +60,19 @@ def _placed(refused: ProfileRefused, where: str) -> ProfileRefused:
     return ProfileRefused(refused.what, where=f"{where} {refused.where}".rstrip(" /"), do=refused.do)
 
 
-def _first_of(outcome: Patient | ProfileRefused, seen: set[str], where: str) -> Patient | ProfileRefused:
+def first_of(outcome: Patient | ProfileRefused, seen: set[str], where: str) -> Patient | ProfileRefused:
     """A profile_id stands for one patient: the second profile under it is refused."""
     if isinstance(outcome, ProfileRefused):
         return outcome
     if outcome.profile_id in seen:
-        return ProfileRefused("the profile_id was used before in this file", where=f"{where} /profile_id")
+        return used_before(where)
     seen.add(outcome.profile_id)
     return outcome
+
+
+def used_before(where: str) -> ProfileRefused:
+    """The refusal of a second profile under one id."""
+    return ProfileRefused("the profile_id was used before in this file", where=f"{where} /profile_id")
 
 
 def _raw(path: Path) -> Iterator[Placed]:

@@ -14,7 +14,7 @@ from matcher.population.facts_frame import DOMAINS, PEOPLE, RAW, RESPONSE, STATU
 from matcher.population.resolve import DOMAINS as HOMES
 from matcher.population.words_frame import Words, concepts_of, dose_units_of, measured_in, own_units, results_of
 
-__all__ = ["Nested", "nested"]
+__all__ = ["FIELDS", "PLACE", "POSITION", "TYPES", "Nested", "nested"]
 
 LIFE = 45_000
 NEAR = 1e-9

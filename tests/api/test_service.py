@@ -136,6 +136,15 @@ def test_a_profile_is_matched_to_all_trials(client: Client) -> None:
     assert result["registry"] == {"retrieved": "2026-09-14", "digest": "sha256:00"}
 
 
+def test_the_next_tests_are_ranked_on_request(client: Client) -> None:
+    plain = client.post("/v1/match", json={"profile": PROFILE, "limit": 0}).json()
+    asked = client.post("/v1/match", json={"profile": PROFILE, "limit": 0, "next_tests": 2}).json()
+    assert plain["next_tests"] == []
+    assert 0 < len(asked["next_tests"]) <= 2
+    assert asked["next_tests"][0]["missing"] >= 1
+    assert {**asked, "next_tests": []} == plain
+
+
 def test_a_profile_is_matched_to_the_trials_named(client: Client) -> None:
     result = client.post("/v1/match", json={"profile": PROFILE, "nct_ids": ["NCT90000003"]}).json()
     assert [match["nct_id"] for match in result["matches"]] == ["NCT90000003"]

@@ -13,7 +13,8 @@ from criteria.errors import ProfileRefused
 from criteria.lexicon import lexicon
 from matcher.population.facts import Patient
 from matcher.population.facts_frame import Population, facts_frame
-from matcher.population.frame import Cohort
+from matcher.population.frame import Cohort, rows
+from matcher.population.lines_frame import Lines, is_lines
 from matcher.population.profile import read_profiles
 from matcher.sample import PROFILES
 from tests.benchmarks.cohort import write_cohort
@@ -145,3 +146,76 @@ def test_an_id_stands_for_the_first_who_has_it_however_the_rows_are_cut(tmp_path
         assert [row["profile_id"] for part in parts for row in part] == ["b", "a"]
         assert refused == one_by_one(path)[1]
     assert [row["profile_id"] for row in told(Cohort(path, KNOWN).block(3, 1).population)] == []
+
+
+# -- one profile a line -------------------------------------------------------------------------------------------
+
+
+def lines_held_to_each_other(path: Path, block: int = 1_000_000) -> list[str]:
+    """By columns, in blocks of so many lines, and one by one: the same people, facts and refusals."""
+    patients, refused = one_by_one(path)
+    assert is_lines(path)
+    parts = list(Lines(path, KNOWN).blocks(block))
+    assert [str(one) for part in parts for one in part.refused] == refused
+    facts = [row for part in parts for row in told(part.population)]
+    assert sorted(map(str, facts)) == sorted(map(str, told(facts_frame(patients, KNOWN))))
+    ids = [name for part in parts for name in part.population.people.get_column("profile_id")]
+    assert ids == [patient.profile_id for patient in patients]
+    return refused
+
+
+def as_lines(path: Path, *lines: Row | str | bytes) -> Path:
+    raw = [json.dumps(line) if isinstance(line, dict) else line for line in lines]
+    path.write_bytes(b"\n".join(line if isinstance(line, bytes) else line.encode() for line in raw))
+    return path
+
+
+@pytest.mark.parametrize("block", [7, 300])
+def test_lines_of_a_made_up_cohort_are_read_the_same(tmp_path: Path, block: int) -> None:
+    write_cohort(300, tmp_path / "cohort.parquet")
+    path = as_lines(tmp_path / "cohort.ndjson", *rows(tmp_path / "cohort.parquet"))
+    assert len(lines_held_to_each_other(path, block)) < 3
+
+
+def test_batches_within_a_block_are_one_population(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("matcher.population.lines_frame.BATCH", 16)
+    write_cohort(100, tmp_path / "cohort.parquet")
+    path = as_lines(tmp_path / "cohort.ndjson", *rows(tmp_path / "cohort.parquet"))
+    assert lines_held_to_each_other(path, 50) == []
+
+
+def test_lines_of_the_sample_are_read_the_same() -> None:
+    assert lines_held_to_each_other(PROFILES) == []
+
+
+def test_odd_lines_are_read_or_refused_the_same(tmp_path: Path) -> None:
+    odd = [{"profile_id": f"p-{place}", **row} for place, row in enumerate(ODD.values())]
+    numbers = ("5", "5.0", "1e-3", "1E2", "-0.5", "0.30000000000000004", "123456789", "true", '"1,5"', '"0.8"', "null")
+    result = '{"profile_id": "v-%d", "observations": [{"concept": "creatinine", "value": %s, "unit": "mg/dL"}]}'
+    values = [result % placed for placed in enumerate(numbers)]
+    lines = (
+        '{"profile_id": "twice", "sex": "male", "sex": "female"}',
+        '{"profile_id": "spaced", "sex" : "male", "age_years"  :  3}',
+        '{"profile_id": "escaped", "s\\u0065x": "male"}',
+        '{"profile_id": "coded", "conditions": [{"concept": {"system": "ICD-10-CM", "code": "M32.14"}}]}',
+        '{"profile_id": "null", "conditions": [{"concept": null}]}',
+        '{"profile_id": "nan", "age_years": NaN}',
+        '{"profile_id": "cut off", ',
+        "[]",
+        "",
+        b'{"profile_id": "\xff"}',
+        '{"profile_id": "p-0"}',
+        '{"profile_id": "spaced"}',
+        '{"profile_id": "ended", "sex": "male"}\r',
+    )
+    path = as_lines(tmp_path / "cohort.ndjson", {"profile_id": "first"}, *odd, *values, *lines)
+    refused = lines_held_to_each_other(path)
+    assert len([each for each in refused if "used before" in each]) == 1
+    assert lines_held_to_each_other(path, 5) == refused
+
+
+def test_other_files_are_not_lines(tmp_path: Path) -> None:
+    assert not is_lines(as_lines(tmp_path / "array.json", '[{"profile_id": "a"},', '{"profile_id": "b"}]'))
+    assert not is_lines(as_lines(tmp_path / "object.json", '{"profile_id":', '"a"}'))
+    assert not is_lines(as_lines(tmp_path / "empty.ndjson"))
+    assert not is_lines(tmp_path / "none.ndjson")

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import get_args
 
+import msgspec
+import polars as pl
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -14,10 +16,14 @@ from hypothesis import strategies as st
 from criteria.criterion import Trial
 from criteria.tree.nodes import Condition, Node, walk
 from matcher.evaluate import match_trial
+from matcher.next_tests import next_tests
+from matcher.plan.attrition import tables
 from matcher.plan.compile import compile_plan
+from matcher.plan.missing import Missing
 from matcher.plan.reference import evaluate
 from matcher.plan.ripening import days_left
 from matcher.plan.run import evaluated, run
+from matcher.plan.tally import tally_of
 from matcher.population.facts import Patient
 from matcher.population.facts_frame import facts_frame
 from matcher.settings import Context
@@ -113,6 +119,21 @@ def judged_apart(trial: Trial, people: list[Patient]) -> list[str]:
 def test_trials_are_judged_the_same(every: list[Trial], people: list[Patient]) -> None:
     found = [one for trial in every for one in judged_apart(trial, people)]
     assert not found, min(found, key=len)
+
+
+@RUNS
+@given(every=st.lists(trials(), min_size=5, max_size=5), people=populations(kind=None))
+def test_the_next_tests_are_those_of_a_cohort_of_one(every: list[Trial], people: list[Patient]) -> None:
+    named = [msgspec.structs.replace(trial, nct_id=f"NCT{number:08}") for number, trial in enumerate(every)]
+    plan = compile_plan(named, LEXICON)
+    missing = Missing(plan, CONTEXT)
+    for patient in people[:3]:
+        found = evaluated(plan, facts_frame([patient], LEXICON))
+        tally = tally_of(found, missing.absent(found), {})
+        gains = tables(plan, tally)["gains"].filter(pl.col("nct_id").is_null() & (pl.col("missing") > 0))
+        told = next_tests([match_trial(patient, trial, CONTEXT) for trial in named])
+        counts = [(one.domain, one.concept, one.missing, one.only_missing, one.decides) for one in told]
+        assert counts == gains.drop("nct_id").rows()
 
 
 def test_every_kind_of_node_was_generated() -> None:

@@ -521,6 +521,21 @@ def test_a_folder_that_cannot_be_made_is_work_that_failed(run: Run, trials: Path
     assert_one_calm_message(run("screen", profiles, "--trials", trials, "--out", f"{trials}/results"), 1)
 
 
+def test_the_next_tests_of_a_patient_are_ranked(run: Run) -> None:
+    asked = ("next", SAMPLE_TRIALS.parent / "profiles.ndjson", "--trials", SAMPLE_TRIALS)
+    told = run(*asked, "--format", "ndjson")
+    assert (told.returncode, told.stderr) == (0, "")
+    every = [json.loads(line) for line in told.stdout.splitlines()]
+    tests = max((each["tests"] for each in every), key=len)
+    assert [(-one["decides"], -one["only_missing"], -one["missing"]) for one in tests] == sorted(
+        (-one["decides"], -one["only_missing"], -one["missing"]) for one in tests
+    )
+    shown = run(*asked, "--top", "2")
+    assert shown.stdout.count("decides   alone") == sum(bool(each["tests"]) for each in every)
+    assert "more; --top 0 shows all" in shown.stdout
+    assert_one_calm_message(run(*asked, "--target", "XYZ"), 2)
+
+
 # -- the rest -----------------------------------------------------------------------------------------------
 
 

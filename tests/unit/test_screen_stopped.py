@@ -80,6 +80,8 @@ def test_the_size_of_blocks_changes_no_figure(cohort: Path, tmp_path: Path) -> N
     for name in ("attrition", "blockers", "gains", "ripening", "missing_facts"):
         small, large = (pl.read_parquet(tmp_path / f"{block}/{name}.parquet") for block in (70, 5000))
         assert small.equals(large), name
+    pages = [(tmp_path / f"{block}/report.html").read_bytes() for block in (70, 5000)]
+    assert pages[0] == pages[1]
     small, large = (pl.read_parquet(tmp_path / f"{block}/matches.parquet") for block in (70, 5000))
     order = ["profile_id", "nct_id"]
     assert small.sort(order).equals(large.sort(order))

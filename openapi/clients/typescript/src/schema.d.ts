@@ -1544,6 +1544,8 @@ export interface components {
         /**
          * MatchPage
          * @description The best ranked trials in full; `counts` are over all trials judged, `rest` over those that are not shown.
+         *
+         *     `next_tests`, on request, are the missing facts over all trials judged that would decide most of them.
          */
         MatchPage: {
             profile_id: string;
@@ -1553,6 +1555,8 @@ export interface components {
             matches: components["schemas"]["TrialMatch"][];
             counts: components["schemas"]["VerdictCounts"];
             rest: components["schemas"]["VerdictCounts"];
+            /** @default [] */
+            next_tests?: components["schemas"]["NextTest"][];
         };
         /** @description A FHIR R4 Parameters resource that holds the Bundle as trialMatchClinicalData. */
         MatchParameters: {
@@ -1576,7 +1580,7 @@ export interface components {
          *     `profile` is kept raw, to be read as strictly as a profile in a file. `filters` leave out trials before they are
          *     matched. `stale_days`: the age beyond which a measurement decides nothing about now. `radius_km`: what counts as
          *     near to the profile's location; it leaves out no trial. `limit`: how many trials are shown in full, null for all;
-         *     the rest is counted.
+         *     the rest is counted. `next_tests`: how many facts to find out next are ranked, by how many trials each would decide.
          */
         MatchRequest: {
             profile: components["schemas"]["Profile"];
@@ -1592,6 +1596,8 @@ export interface components {
             radius_km?: number;
             /** @default 20 */
             limit?: number | null;
+            /** @default 0 */
+            next_tests?: number;
         };
         /**
          * MatchResult
@@ -1628,6 +1634,24 @@ export interface components {
             origin: string | null;
             source: string;
             evidence: components["schemas"]["Evidence"][];
+        };
+        /**
+         * NextTest
+         * @description A fact that is missing: "LVEF, last 90 days"; how recent it must be is what the strictest trial asks.
+         *
+         *     `missing` counts the undetermined trials in which it is missing, `only_missing` those in which nothing else is,
+         *     `decides` those in which nothing else at all is open: its answer decides them, one way or the other. `trials` names
+         *     the latter.
+         */
+        NextTest: {
+            /** @enum {unknown} */
+            domain: "age_years" | "conditions" | "drug_exposures" | "observations" | "procedures" | "sex";
+            concept: string;
+            within_days: number | null;
+            missing: number;
+            only_missing: number;
+            decides: number;
+            trials: string[];
         };
         /**
          * Not
@@ -2648,7 +2672,8 @@ export interface operations {
                      *         "eligible": 0,
                      *         "undetermined": 0,
                      *         "ineligible": 0
-                     *       }
+                     *       },
+                     *       "next_tests": []
                      *     }
                      */
                     "application/json": components["schemas"]["MatchPage"];
@@ -2768,7 +2793,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {"profile_id": "p-001", "engine": {"version": "0.1.0", "lexicon_digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6"}, "registry": {"retrieved": "2026-09-14", "digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6"}, "unresolved_facts": [], "matches": [{"nct_id": "NCT90000001", "brief_title": "A made-up study of CD19 CAR-T cells in systemic lupus erythematosus", "overall_status": "RECRUITING", "phases": ["PHASE1"], "verdict": "eligible", "score": 1.0, "cohorts": [], "criteria": [{"criterion_id": "i01", "category": "inclusion", "cohort": null, "text": "SLEDAI-2K score \\>= 8 at screening", "span": {"start": 23, "end": 57}, "kind": "computable", "verdict": "pass", "expression": "SLEDAI-2K ≥ 8", "reason": "SLEDAI-2K is 10 (7 days before the index date)", "facts": ["/observations/0"], "missing": [], "flags": [], "eligible_in_days": null}], "blockers": [], "missing_facts": [], "confirm_before_referral": [], "earliest_eligible_in_days": null, "sites": {"total": 1, "recruiting": 1, "recruiting_in_country": null, "near": [{"facility": null, "city": "Berlin", "state": null, "country": "Germany", "status": "RECRUITING", "status_is_own": false, "distance_km": null}], "near_closed": null}, "notes": []}], "counts": {"eligible": 1, "undetermined": 0, "ineligible": 0}, "rest": {"eligible": 0, "undetermined": 0, "ineligible": 0}} */
+                    /** @example {"profile_id": "p-001", "engine": {"version": "0.1.0", "lexicon_digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6"}, "registry": {"retrieved": "2026-09-14", "digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6"}, "unresolved_facts": [], "matches": [{"nct_id": "NCT90000001", "brief_title": "A made-up study of CD19 CAR-T cells in systemic lupus erythematosus", "overall_status": "RECRUITING", "phases": ["PHASE1"], "verdict": "eligible", "score": 1.0, "cohorts": [], "criteria": [{"criterion_id": "i01", "category": "inclusion", "cohort": null, "text": "SLEDAI-2K score \\>= 8 at screening", "span": {"start": 23, "end": 57}, "kind": "computable", "verdict": "pass", "expression": "SLEDAI-2K ≥ 8", "reason": "SLEDAI-2K is 10 (7 days before the index date)", "facts": ["/observations/0"], "missing": [], "flags": [], "eligible_in_days": null}], "blockers": [], "missing_facts": [], "confirm_before_referral": [], "earliest_eligible_in_days": null, "sites": {"total": 1, "recruiting": 1, "recruiting_in_country": null, "near": [{"facility": null, "city": "Berlin", "state": null, "country": "Germany", "status": "RECRUITING", "status_is_own": false, "distance_km": null}], "near_closed": null}, "notes": []}], "counts": {"eligible": 1, "undetermined": 0, "ineligible": 0}, "rest": {"eligible": 0, "undetermined": 0, "ineligible": 0}, "next_tests": []} */
                     "application/x-ndjson": string;
                 };
             };

@@ -141,6 +141,8 @@ from .match_result import MatchResult
 from .missing_fact import MissingFact
 from .missing_fact_domain import MissingFactDomain
 from .named_product import NamedProduct
+from .next_test import NextTest
+from .next_test_domain import NextTestDomain
 from .not_ import Not
 from .not_node import NotNode
 from .observation_entry import ObservationEntry
@@ -377,6 +379,8 @@ __all__ = (
     "MissingFact",
     "MissingFactDomain",
     "NamedProduct",
+    "NextTest",
+    "NextTestDomain",
     "Not",
     "NotNode",
     "ObservationEntry",

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import UNSET, Unset
+
 if TYPE_CHECKING:
     from ..models.engine_info import EngineInfo
+    from ..models.next_test import NextTest
     from ..models.registry_info import RegistryInfo
     from ..models.trial_match import TrialMatch
     from ..models.unresolved_fact import UnresolvedFact
@@ -21,15 +24,18 @@ T = TypeVar("T", bound="MatchPage")
 class MatchPage:
     """The best ranked trials in full; `counts` are over all trials judged, `rest` over those that are not shown.
 
-    Attributes:
-        profile_id (str):
-        engine (EngineInfo): What judged: the version of the program and the digest of its lexicon.
-        registry (RegistryInfo): What was judged: the day the records were retrieved, where that is known, and their
-            digest.
-        unresolved_facts (list[UnresolvedFact]):
-        matches (list[TrialMatch]):
-        counts (VerdictCounts): How many trials came out how.
-        rest (VerdictCounts): How many trials came out how.
+    `next_tests`, on request, are the missing facts over all trials judged that would decide most of them.
+
+        Attributes:
+            profile_id (str):
+            engine (EngineInfo): What judged: the version of the program and the digest of its lexicon.
+            registry (RegistryInfo): What was judged: the day the records were retrieved, where that is known, and their
+                digest.
+            unresolved_facts (list[UnresolvedFact]):
+            matches (list[TrialMatch]):
+            counts (VerdictCounts): How many trials came out how.
+            rest (VerdictCounts): How many trials came out how.
+            next_tests (list[NextTest] | Unset):
     """
 
     profile_id: str
@@ -39,6 +45,7 @@ class MatchPage:
     matches: list[TrialMatch]
     counts: VerdictCounts
     rest: VerdictCounts
+    next_tests: list[NextTest] | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -62,6 +69,13 @@ class MatchPage:
 
         rest = self.rest.to_dict()
 
+        next_tests: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.next_tests, Unset):
+            next_tests = []
+            for next_tests_item_data in self.next_tests:
+                next_tests_item = next_tests_item_data.to_dict()
+                next_tests.append(next_tests_item)
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -75,12 +89,15 @@ class MatchPage:
                 "rest": rest,
             }
         )
+        if next_tests is not UNSET:
+            field_dict["next_tests"] = next_tests
 
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.engine_info import EngineInfo  # noqa: PLC0415
+        from ..models.next_test import NextTest  # noqa: PLC0415
         from ..models.registry_info import RegistryInfo  # noqa: PLC0415
         from ..models.trial_match import TrialMatch  # noqa: PLC0415
         from ..models.unresolved_fact import UnresolvedFact  # noqa: PLC0415
@@ -111,6 +128,15 @@ class MatchPage:
 
         rest = VerdictCounts.from_dict(d.pop("rest"))
 
+        _next_tests = d.pop("next_tests", UNSET)
+        next_tests: list[NextTest] | Unset = UNSET
+        if _next_tests is not UNSET:
+            next_tests = []
+            for next_tests_item_data in _next_tests:
+                next_tests_item = NextTest.from_dict(next_tests_item_data)
+
+                next_tests.append(next_tests_item)
+
         match_page = cls(
             profile_id=profile_id,
             engine=engine,
@@ -119,6 +145,7 @@ class MatchPage:
             matches=matches,
             counts=counts,
             rest=rest,
+            next_tests=next_tests,
         )
 
         match_page.additional_properties = d

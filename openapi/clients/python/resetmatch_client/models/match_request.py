@@ -23,7 +23,7 @@ class MatchRequest:
     `profile` is kept raw, to be read as strictly as a profile in a file. `filters` leave out trials before they are
     matched. `stale_days`: the age beyond which a measurement decides nothing about now. `radius_km`: what counts as
     near to the profile's location; it leaves out no trial. `limit`: how many trials are shown in full, null for all;
-    the rest is counted.
+    the rest is counted. `next_tests`: how many facts to find out next are ranked, by how many trials each would decide.
 
         Attributes:
             profile (Profile): A de-identified patient; `complete` names the lists in which a missing record means "never".
@@ -33,6 +33,7 @@ class MatchRequest:
             stale_days (float | Unset):  Default: 90.0.
             radius_km (float | Unset):  Default: 200.0.
             limit (int | None | Unset):  Default: 20.
+            next_tests (int | Unset):  Default: 0.
     """
 
     profile: Profile
@@ -42,6 +43,7 @@ class MatchRequest:
     stale_days: float | Unset = 90.0
     radius_km: float | Unset = 200.0
     limit: int | None | Unset = 20
+    next_tests: int | Unset = 0
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.filters import Filters  # noqa: PLC0415
@@ -87,6 +89,8 @@ class MatchRequest:
         else:
             limit = self.limit
 
+        next_tests = self.next_tests
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
@@ -106,6 +110,8 @@ class MatchRequest:
             field_dict["radius_km"] = radius_km
         if limit is not UNSET:
             field_dict["limit"] = limit
+        if next_tests is not UNSET:
+            field_dict["next_tests"] = next_tests
 
         return field_dict
 
@@ -187,6 +193,8 @@ class MatchRequest:
 
         limit = _parse_limit(d.pop("limit", UNSET))
 
+        next_tests = d.pop("next_tests", UNSET)
+
         match_request = cls(
             profile=profile,
             nct_ids=nct_ids,
@@ -195,6 +203,7 @@ class MatchRequest:
             stale_days=stale_days,
             radius_km=radius_km,
             limit=limit,
+            next_tests=next_tests,
         )
 
         return match_request

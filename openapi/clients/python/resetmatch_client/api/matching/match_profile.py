@@ -138,7 +138,8 @@ def sync_detailed(
             `radius_km`: what counts as
             near to the profile's location; it leaves out no trial. `limit`: how many trials are shown
             in full, null for all;
-            the rest is counted.
+            the rest is counted. `next_tests`: how many facts to find out next are ranked, by how many
+            trials each would decide.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -186,7 +187,8 @@ def sync(
             `radius_km`: what counts as
             near to the profile's location; it leaves out no trial. `limit`: how many trials are shown
             in full, null for all;
-            the rest is counted.
+            the rest is counted. `next_tests`: how many facts to find out next are ranked, by how many
+            trials each would decide.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -229,7 +231,8 @@ async def asyncio_detailed(
             `radius_km`: what counts as
             near to the profile's location; it leaves out no trial. `limit`: how many trials are shown
             in full, null for all;
-            the rest is counted.
+            the rest is counted. `next_tests`: how many facts to find out next are ranked, by how many
+            trials each would decide.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -275,7 +278,8 @@ async def asyncio(
             `radius_km`: what counts as
             near to the profile's location; it leaves out no trial. `limit`: how many trials are shown
             in full, null for all;
-            the rest is counted.
+            the rest is counted. `next_tests`: how many facts to find out next are ranked, by how many
+            trials each would decide.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
