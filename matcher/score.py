@@ -6,11 +6,11 @@ known adds nothing and takes nothing away beyond that; it never makes up for a f
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from matcher.results import CriterionResult, CriterionVerdict, TrialMatch, TrialVerdict
 
-__all__ = ["RANK", "WEIGHTS", "ranked", "score"]
+__all__ = ["RANK", "WEIGHTS", "rank", "ranked", "score", "share"]
 
 # What each verdict on a criterion adds to the score, of 1 for each criterion counted.
 WEIGHTS: dict[CriterionVerdict, float] = {"pass": 1.0, "unknown": 0.0, "fail": 0.0}
@@ -23,17 +23,20 @@ _DIGITS = 4
 
 def score(results: Iterable[CriterionResult]) -> float:
     """The share of criteria known to pass, from 0 to 1; 0 where there is none to count."""
-    counted = [result for result in results if result.kind != "attestation"]
-    total = sum(WEIGHTS[result.verdict] for result in counted)
+    return share([result.verdict for result in results if result.kind != "attestation"])
+
+
+def share(counted: Sequence[CriterionVerdict]) -> float:
+    """The share of the verdicts that count that are known to pass."""
+    total = sum(weight * counted.count(verdict) for verdict, weight in WEIGHTS.items())
     return round(total / len(counted), _DIGITS) if counted else 0.0
 
 
 def ranked(matches: Iterable[TrialMatch]) -> tuple[TrialMatch, ...]:
     """Best first: verdict, fewest blockers, highest score, then the registry number, so that order is settled."""
-    return tuple(sorted(matches, key=_place))
+    return tuple(sorted(matches, key=lambda each: rank(each.verdict, len(each.blockers), each.score, each.nct_id)))
 
 
-def _place(match: TrialMatch) -> tuple[int, int, float, str]:
-    """A fail that rules out only some cohorts stands in nobody's way, and does not rank."""
-    standing = len(match.blockers) if match.verdict == "ineligible" else 0
-    return RANK[match.verdict], standing, -match.score, match.nct_id
+def rank(verdict: TrialVerdict, blockers: int, points: float, nct_id: str) -> tuple[int, int, float, str]:
+    """What trials are sorted by; a fail that rules out only some cohorts stands in nobody's way, and does not rank."""
+    return RANK[verdict], blockers if verdict == "ineligible" else 0, -points, nct_id

@@ -9,11 +9,11 @@ from litestar.status_codes import HTTP_200_OK
 
 from matcher.api.body import decode, decode_profile
 from matcher.api.history import AsOf, served_then
-from matcher.api.pages import MatchPage, first
+from matcher.api.pages import MatchPage, page
 from matcher.api.schemas import MatchRequest, TrialMatchRequest
 from matcher.api.trials import NctPath, find
 from matcher.catalogue import Catalogue, of_studies
-from matcher.evaluate import match
+from matcher.evaluate import match, match_first
 from matcher.filters import keeps
 from matcher.past import Past
 from matcher.placing import placed
@@ -41,13 +41,9 @@ def match_profile(
         wanted = keeps(request.filters)
         trials = [trial for trial in trials if wanted(asked.studies[trial.nct_id])]
     context = default_context(Settings(stale_days=request.stale_days))
-    result = placed(
-        match(patient, trials, registry=asked.registry, context=context),
-        patient,
-        asked.studies,
-        radius_km=request.radius_km,
-    )
-    return Response(first(result, request.limit), headers=headers)
+    found = match_first(request.limit, patient, trials, registry=asked.registry, context=context)
+    result = placed(found.result, patient, asked.studies, radius_km=request.radius_km)
+    return Response(page(result, found.verdicts), headers=headers)
 
 
 @post(

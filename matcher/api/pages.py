@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from matcher.results import MatchResult, TrialMatch
+from matcher.results import MatchResult, TrialVerdict
 
-__all__ = ["LIMIT", "MatchPage", "VerdictCounts", "first"]
+__all__ = ["LIMIT", "MatchPage", "VerdictCounts", "page"]
 
 LIMIT = 20
 """How many trials are shown in full where a request does not say."""
@@ -30,22 +30,21 @@ class MatchPage(MatchResult, frozen=True, kw_only=True):
     rest: VerdictCounts
 
 
-def first(result: MatchResult, limit: int | None) -> MatchPage:
-    """The first `limit` trials of a match; None: all."""
-    shown = result.matches if limit is None else result.matches[:limit]
+def page(result: MatchResult, verdicts: Sequence[TrialVerdict]) -> MatchPage:
+    """The trials that are shown, with counts over the verdicts of all, best first."""
     return MatchPage(
         profile_id=result.profile_id,
         engine=result.engine,
         registry=result.registry,
         unresolved_facts=result.unresolved_facts,
-        matches=shown,
-        counts=_counts(result.matches),
-        rest=_counts(result.matches[len(shown) :]),
+        matches=result.matches,
+        counts=_counts(verdicts),
+        rest=_counts(verdicts[len(result.matches) :]),
     )
 
 
-def _counts(matches: Iterable[TrialMatch]) -> VerdictCounts:
-    verdicts = Counter(each.verdict for each in matches)
+def _counts(every: Iterable[TrialVerdict]) -> VerdictCounts:
+    verdicts = Counter(every)
     return VerdictCounts(
         eligible=verdicts["eligible"], undetermined=verdicts["undetermined"], ineligible=verdicts["ineligible"]
     )

@@ -95,6 +95,8 @@ RULES = (
     "matcher/evaluate.py",
     "matcher/explain.py",
     "matcher/kleene.py",
+    "matcher/meaning.py",
+    "matcher/single/*",
     "matcher/score.py",
     "matcher/facets.py",
     "matcher/filters.py",

@@ -38,7 +38,7 @@ from matcher.plan.reference.results import finding, grade, value
 from matcher.population.facts import OLDEST, Patient
 from matcher.settings import Context
 
-__all__ = ["FOLDS", "age", "decided", "evaluate"]
+__all__ = ["FOLDS", "LEAVES", "age", "decided", "evaluate", "sex"]
 
 Holds = Callable[[Node], Truth]
 
@@ -75,35 +75,10 @@ FOLDS: dict[type[Node], Callable[[Anything, Holds], Truth]] = {
 """What the parts of a proposition make together; `value` tells of a part whether it holds."""
 
 
-def decided(leaf: Node, patient: Patient, context: Context) -> Truth:  # noqa: C901, PLR0911, PLR0912 - one line a node
+def decided(leaf: Node, patient: Patient, context: Context) -> Truth:
     """Whether a leaf holds for a patient; what no fact can decide stays unknown."""
-    match leaf:
-        case Constant(value=constant):
-            return constant
-        case Age():
-            return age(leaf, patient)
-        case Sex(sex=sex):
-            return None if patient.sex is None else patient.sex == sex
-        case Condition():
-            return condition(leaf, patient, context)
-        case Elapsed():
-            return elapsed(leaf, patient, context)
-        case Exposure():
-            return exposure(leaf, patient, context)
-        case Distinct():
-            return distinct(leaf, patient, context)
-        case Dose():
-            return dose(leaf, patient, context)
-        case Procedure():
-            return procedure(leaf, patient, context)
-        case Value():
-            return value(leaf, patient, context)
-        case Finding():
-            return finding(leaf, patient, context)
-        case Grade():
-            return grade(leaf, patient, context)
-        case _:
-            return None
+    case = LEAVES.get(type(leaf))
+    return None if case is None else case(leaf, patient, context)
 
 
 def age(node: Age, patient: Patient) -> Truth:
@@ -117,3 +92,25 @@ def age(node: Age, patient: Patient) -> Truth:
     if node.comparator in beyond:
         return False if beyond[node.comparator] else None
     return True if compare(OLDEST, node.comparator, node.years) else None
+
+
+def sex(node: Sex, patient: Patient) -> Truth:
+    """Sex, where it is known."""
+    return None if patient.sex is None else patient.sex == node.sex
+
+
+LEAVES: dict[type[Node], Callable[[Anything, Patient, Context], Truth]] = {
+    Constant: lambda leaf, _patient, _context: leaf.value,
+    Age: lambda leaf, patient, _context: age(leaf, patient),
+    Sex: lambda leaf, patient, _context: sex(leaf, patient),
+    Condition: condition,
+    Elapsed: elapsed,
+    Exposure: exposure,
+    Distinct: distinct,
+    Dose: dose,
+    Procedure: procedure,
+    Value: value,
+    Finding: finding,
+    Grade: grade,
+}
+"""What each kind of leaf that facts can decide means for one patient."""
