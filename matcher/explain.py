@@ -28,6 +28,7 @@ from criteria.tree.nodes import (
     Sex,
     Value,
     Window,
+    children,
     walk,
 )
 from matcher.kleene import Truth, agreed
@@ -76,10 +77,10 @@ class OwnAnswers:
         }
         for part in reversed([*walk(tree)]):
             fold = FOLDS.get(type(part))
-            self.truths[id(part)] = fold(part, self._truth) if fold else decided(part, patient, context)
+            self.truths[id(part)] = fold(part, self._parts(part)) if fold else decided(part, patient, context)
 
-    def _truth(self, part: Node) -> Truth:
-        return self.truths[id(part)]
+    def _parts(self, node: Node) -> list[Truth]:
+        return [self.truths[id(part)] for part in children(node)]
 
     def say(self, leaf: Node) -> list[Phrase]:
         """What a leaf found, in words."""

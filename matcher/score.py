@@ -6,11 +6,11 @@ known adds nothing and takes nothing away beyond that; it never makes up for a f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from matcher.results import CriterionResult, CriterionVerdict, TrialMatch, TrialVerdict
 
-__all__ = ["RANK", "WEIGHTS", "rank", "ranked", "score", "share"]
+__all__ = ["RANK", "WEIGHTS", "points", "rank", "ranked", "score"]
 
 # What each verdict on a criterion adds to the score, of 1 for each criterion counted.
 WEIGHTS: dict[CriterionVerdict, float] = {"pass": 1.0, "unknown": 0.0, "fail": 0.0}
@@ -23,13 +23,13 @@ _DIGITS = 4
 
 def score(results: Iterable[CriterionResult]) -> float:
     """The share of criteria known to pass, from 0 to 1; 0 where there is none to count."""
-    return share([result.verdict for result in results if result.kind != "attestation"])
+    counted = [result for result in results if result.kind != "attestation"]
+    return points(sum(WEIGHTS[result.verdict] for result in counted), len(counted))
 
 
-def share(counted: Sequence[CriterionVerdict]) -> float:
-    """The share of the verdicts that count that are known to pass."""
-    total = sum(weight * counted.count(verdict) for verdict, weight in WEIGHTS.items())
-    return round(total / len(counted), _DIGITS) if counted else 0.0
+def points(weight: float, counted: int) -> float:
+    """The score of so many criteria that count, of which so much is known to pass."""
+    return round(weight / counted, _DIGITS) if counted else 0.0
 
 
 def ranked(matches: Iterable[TrialMatch]) -> tuple[TrialMatch, ...]:
@@ -37,6 +37,6 @@ def ranked(matches: Iterable[TrialMatch]) -> tuple[TrialMatch, ...]:
     return tuple(sorted(matches, key=lambda each: rank(each.verdict, len(each.blockers), each.score, each.nct_id)))
 
 
-def rank(verdict: TrialVerdict, blockers: int, points: float, nct_id: str) -> tuple[int, int, float, str]:
+def rank(verdict: TrialVerdict, blockers: int, reached: float, nct_id: str) -> tuple[int, int, float, str]:
     """What trials are sorted by; a fail that rules out only some cohorts stands in nobody's way, and does not rank."""
-    return RANK[verdict], blockers if verdict == "ineligible" else 0, -points, nct_id
+    return RANK[verdict], blockers if verdict == "ineligible" else 0, -reached, nct_id

@@ -8,7 +8,8 @@ at hand holds the answers of one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from heapq import heappop, heappush
 
 import msgspec
 
@@ -20,9 +21,10 @@ from matcher.meaning import verdict_of
 from matcher.plan.reference import flips_in
 from matcher.plan.reference.tree import FOLDS, decided
 from matcher.population.facts import Fact, Patient
-from matcher.results import CriterionResult, CriterionVerdict, MissingFact
+from matcher.results import CriterionResult, MissingFact
 from matcher.settings import Context
 from matcher.single.portfolio import Ask, Listed, Portfolio
+from matcher.single.tally import FAIL, FREE, OPEN, PASS, VERDICTS
 from matcher.wording import Phrase, phrases
 
 __all__ = ["Answers"]
@@ -31,8 +33,8 @@ __all__ = ["Answers"]
 class Answers:
     """What a portfolio comes to for one patient, and what is said of it.
 
-    `truths` are by place of a part; `verdicts` and `free` by number of an ask, free being one that leaves the way free
-    once a person has attested what only a person can. `touched` are the asks on which a fact, age or sex bears.
+    `truths`, `said` and `missing` are by place of a part, `rulings` by number of an ask, as `tally` has them. `touched`
+    are the asks on which a fact, age or sex bears.
     """
 
     def __init__(self, portfolio: Portfolio, patient: Patient, context: Context, ground: Answers | None = None) -> None:
@@ -45,8 +47,7 @@ class Answers:
         self.truths: dict[int, Truth] = {}
         self.said: dict[int, Sequence[Phrase]] = {}
         self.missing: Mapping[int, tuple[MissingFact, ...]] = {}
-        self.verdicts: list[CriterionVerdict] = ["unknown"] * len(portfolio.asks)
-        self.free = [False] * len(portfolio.asks)
+        self.rulings = bytearray(len(portfolio.asks))
         self.touched: set[int] = set()
         if ground is None:
             self._begin()
@@ -60,29 +61,31 @@ class Answers:
         self.missing = {id(leaf): missing_for(leaf, self._context) for leaf in self._portfolio.leaves}
         for leaf in self._portfolio.leaves:
             self.truths[id(leaf)] = decided(leaf, self._patient, self._context)
-        self._fold(range(len(self._portfolio.folds)))
-        self.touched.update(range(len(self._portfolio.asks)))
-        self._rule(self.touched)
+        for fold, parts in self._portfolio.folds:
+            self.truths[id(fold)] = FOLDS[type(fold)](fold, [self.truths[part] for part in parts])
+        for ask in self._portfolio.asks:
+            self.rulings[ask.number] = self._ruling(ask)
 
     def _depart(self, ground: Answers) -> None:
         """Answer what the patient's facts, age and sex bear on; the rest is as it was."""
-        self.truths, self.missing = ground.truths.copy(), ground.missing
-        self._fold(sorted(self._changed()))
-        self.verdicts, self.free = ground.verdicts.copy(), ground.free.copy()
-        self._rule(self.touched)
+        self.truths, self.missing, self.rulings = ground.truths.copy(), ground.missing, ground.rulings.copy()
+        portfolio, changed = self._portfolio, self._changed()
+        self.touched.update(*[portfolio.asking.get(place, ()) for place in self._own])
+        self._fold(changed)
+        for number in {number for place in changed for number in portfolio.rooted.get(place, ())}:
+            self.rulings[number] = self._ruling(portfolio.asks[number])
 
-    def _changed(self) -> set[int]:
-        """Answer the leaves; the numbers of the folds above those that come out as they did not before."""
-        folds: set[int] = set()
+    def _changed(self) -> list[int]:
+        """Answer the leaves; the places of those that come out as they did not before."""
+        changed: list[int] = []
         for own, leaves in self._bearing():
             for leaf in leaves:
                 place, truth = id(leaf), decided(leaf, own, self._context)
                 self._own[place] = own
-                self.touched |= self._portfolio.asking[place]
                 if truth is not self.truths[place]:
                     self.truths[place] = truth
-                    folds |= self._portfolio.above[place]
-        return folds
+                    changed.append(place)
+        return changed
 
     def _bearing(self) -> Iterator[tuple[Patient, Sequence[Node]]]:
         """The leaves that may come out otherwise, with the patient as far as it concerns them."""
@@ -98,23 +101,28 @@ class Answers:
         for number, some in facts.items():
             yield msgspec.structs.replace(patient, facts=tuple(some)), portfolio.tests[number]
 
-    def _fold(self, numbers: Iterable[int]) -> None:
-        """Judge folds, each after those that it is made of."""
-        truths, folds = self.truths, self._portfolio.folds
+    def _fold(self, changed: list[int]) -> None:
+        """Judge the folds above what changed, in order, as far up as anything changes; `changed` gets their places."""
+        truths, folds, above = self.truths, self._portfolio.folds, self._portfolio.above
+        met = {number for place in changed for number in above.get(place, ())}
+        left = sorted(met)
+        while left:
+            fold, parts = folds[heappop(left)]
+            place, truth = id(fold), FOLDS[type(fold)](fold, [truths[part] for part in parts])
+            if truth is truths[place]:
+                continue
+            truths[place] = truth
+            changed.append(place)
+            for number in above.get(place, ()):
+                if number not in met:
+                    met.add(number)
+                    heappush(left, number)
 
-        def truth(part: Node) -> Truth:
-            return truths[id(part)]
-
-        for number in numbers:
-            fold = folds[number]
-            truths[id(fold)] = FOLDS[type(fold)](fold, truth)
-
-    def _rule(self, numbers: Iterable[int]) -> None:
-        for number in numbers:
-            ask = self._portfolio.asks[number]
-            verdict = verdict_of(self.truths[id(ask.tree)], ask.category)
-            self.verdicts[number] = verdict
-            self.free[number] = verdict == "pass" or (verdict == "unknown" and self._is_free(ask))
+    def _ruling(self, ask: Ask) -> int:
+        verdict = verdict_of(self.truths[id(ask.tree)], ask.category)
+        if verdict != "unknown":
+            return PASS if verdict == "pass" else FAIL
+        return FREE if self._is_free(ask) else OPEN
 
     def _is_free(self, ask: Ask) -> bool:
         """Whether all that is left of what is not known is for a person to attest."""
@@ -143,7 +151,7 @@ class Answers:
         return tuple(map(self._result, listed.trial.criteria, listed.asks))
 
     def _result(self, criterion: Criterion, number: int) -> CriterionResult:
-        ask, verdict = self._portfolio.asks[number], self.verdicts[number]
+        ask, verdict = self._portfolio.asks[number], VERDICTS[self.rulings[number]]
         explained = self._explanation(ask)
         return CriterionResult(
             criterion_id=criterion.criterion_id,

@@ -11,10 +11,11 @@ from criteria.criterion import Trial
 from matcher.explain import ranked_missing
 from matcher.population.facts import Patient
 from matcher.results import CohortVerdict, CriterionResult, TrialMatch, TrialVerdict
-from matcher.score import RANK, rank, share
+from matcher.score import RANK, rank
 from matcher.settings import Context
 from matcher.single.desk import at_hand
 from matcher.single.portfolio import Listed, Scope
+from matcher.single.tally import Tally
 
 __all__ = ["Matching"]
 
@@ -35,6 +36,7 @@ class Matching:
     def __init__(self, patient: Patient, trials: Iterable[Trial], context: Context) -> None:
         desk, wanted = at_hand(trials, context)
         self._answers = desk.answers(patient, context)
+        self._tally = Tally(desk.portfolio, self._answers.rulings)
         standings = [(_rank(each), each) for each in map(self._standing, wanted)]
         self._ranked = [each for _, each in sorted(standings, key=itemgetter(0))]
 
@@ -50,25 +52,26 @@ class Matching:
     # -- verdicts ---------------------------------------------------------------------------------------------
 
     def _standing(self, listed: Listed) -> Standing:
-        scopes = [self._scope(scope) for scope in listed.scopes]
-        verdict, _, score = min(scopes, key=lambda scope: (RANK[scope[0]], scope[1], -scope[2]))
-        cohorts = tuple(
-            CohortVerdict(label=scope.label, verdict=found[0])
-            for scope, found in zip(listed.scopes, scopes, strict=True)
-            if scope.label is not None
+        tally, scopes = self._tally, listed.scopes
+        best = min(scopes, key=self._order) if len(scopes) > 1 else scopes[0]
+        return Standing(
+            listed=listed,
+            verdict=tally.verdict(best.number),
+            score=tally.score(best.number),
+            blockers=tally.failed[listed.whole.number],
+            cohorts=tuple(
+                [
+                    CohortVerdict(label=scope.label, verdict=tally.verdict(scope.number))
+                    for scope in scopes
+                    if scope.label is not None
+                ]
+            ),
         )
-        verdicts = self._answers.verdicts
-        blockers = [verdicts[number] for number in listed.asks].count("fail") if cohorts else scopes[0][1]
-        return Standing(listed, verdict, score, blockers, cohorts)
 
-    def _scope(self, scope: Scope) -> tuple[TrialVerdict, int, float]:
-        """The verdict over all that is in scope, how many criteria fail, the score."""
-        verdicts, free = self._answers.verdicts, self._answers.free
-        failed = [verdicts[number] for number in scope.asks].count("fail")
-        score = share([verdicts[number] for number in scope.counted])
-        if failed:
-            return "ineligible", failed, score
-        return "eligible" if all(map(free.__getitem__, scope.asks)) else "undetermined", failed, score
+    def _order(self, scope: Scope) -> tuple[int, int, float]:
+        """What the cohorts of a trial are sorted by: verdict, fewest criteria that fail, highest score."""
+        tally, number = self._tally, scope.number
+        return RANK[tally.verdict(number)], tally.failed[number], -tally.score(number)
 
     # -- what is shown ----------------------------------------------------------------------------------------
 

@@ -7,10 +7,11 @@ they share: equal parts are one object, so that its place in memory (`id`) tells
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
+import numpy as np
 
 from criteria.criterion import ATTESTATION_PART, QUALITY_ASKED, Category, Criterion, Kind, Trial
 from criteria.tree.nodes import (
@@ -56,24 +57,24 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What one cohort is judged on, all criteria where there are no cohorts: their places in the trial, their asks.
+    """What is judged as one: a trial, or one cohort of it with what is common to all; the places of its criteria."""
 
-    `counted` are the asks that the score counts: those that are not for a person alone to attest.
-    """
-
+    number: int
     label: str | None
     places: tuple[int, ...]
-    asks: tuple[int, ...]
-    counted: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A trial, with the number of what each of its criteria asks, and the places of those that a person confirms."""
+    """A trial, with the number of what each of its criteria asks, and the places of those that a person confirms.
+
+    `scopes` are its cohorts, or `whole` alone, which holds all of its criteria.
+    """
 
     number: int
     trial: Trial
     asks: tuple[int, ...]
+    whole: Scope
     scopes: tuple[Scope, ...]
     confirmed: tuple[int, ...]
 
@@ -82,36 +83,46 @@ class Portfolio:
     """Trials with what they ask, and the tests that decide it.
 
     `tests` are the leaves on which the same facts bear, by number; `concerned` the numbers by concept; `personal` the
-    leaves that age or sex decides. `folds` come each after those that it is made of. `asking` and `above` are, by the
-    place of a leaf, the numbers of the asks and of the folds that it is part of.
+    leaves that age or sex decides. `folds` come with the places of their parts, each after those that it is made of.
+    By the place of a part, `asking` are the numbers of the asks whose tree holds it, `rooted` of those that it decides,
+    `above` of the folds of which it is a part. `members` are the criteria of all scopes: number of the ask, number of
+    the scope, and whether the score counts it; `counted` is by scope how many it counts.
     """
 
     def __init__(self, trials: Iterable[Trial], context: Context) -> None:
         self.lexicon = context.lexicon
         self._context, self._shared = context, dict[Node, Node]()
         self._numbers = dict[tuple[object, ...], int]()
+        self._members: list[tuple[int, int, bool]] = []
         self.asks: list[Ask] = []
+        self.scopes: list[Scope] = []
+        self.counted: list[int] = []
         self.trials = [self._listed(number, trial) for number, trial in enumerate(trials)]
+        self.members = tuple(np.array(self._members, dtype=np.intp).reshape(-1, 3).T)
         self.places = {id(each.trial): each for each in self.trials}
         parts = tuple(self._shared.values())
         self.leaves = tuple(part for part in parts if type(part) not in FOLDS)
-        self.folds = tuple(part for part in parts if type(part) in FOLDS)
-        self.asking, self.above = self._uses()
+        self.folds = tuple((part, tuple(map(id, children(part)))) for part in parts if type(part) in FOLDS)
+        self.asking, self.rooted, self.above = self._asking(), self._rooted(), self._above()
         self.personal = {kind: [part for part in self.leaves if type(part) is kind] for kind in (Age, Sex)}
         self.tests, self.concerned = self._tests()
 
     def _listed(self, number: int, trial: Trial) -> Listed:
         asks = tuple(self._ask(each) for each in trial.criteria)
-        labels: list[str | None] = [cohort.label for cohort in trial.cohorts] or [None]
+        whole = self._scope(None, trial, asks)
+        cohorts = tuple(self._scope(cohort.label, trial, asks) for cohort in trial.cohorts)
         confirmed = tuple(place for place, each in enumerate(trial.criteria) if _is_confirmed(each))
-        return Listed(number, trial, asks, tuple(self._scope(label, trial, asks) for label in labels), confirmed)
+        return Listed(number, trial, asks, whole, cohorts or (whole,), confirmed)
 
     def _scope(self, label: str | None, trial: Trial, asks: Sequence[int]) -> Scope:
-        labels = {None, label}
-        places = [place for place, each in enumerate(trial.criteria) if label is None or each.cohort in labels]
-        held = [asks[place] for place in places]
-        counted = [asks[place] for place in places if trial.criteria[place].kind != "attestation"]
-        return Scope(label, tuple(places), tuple(held), tuple(counted))
+        number, labels = len(self.scopes), {None, label}
+        criteria = enumerate(trial.criteria)
+        places = tuple(place for place, each in criteria if label is None or each.cohort in labels)
+        counts = [trial.criteria[place].kind != "attestation" for place in places]
+        self._members += [(asks[place], number, counted) for place, counted in zip(places, counts, strict=True)]
+        self.counted.append(sum(counts))
+        self.scopes.append(Scope(number, label, places))
+        return self.scopes[-1]
 
     def _ask(self, criterion: Criterion) -> int:
         """The number of what a criterion asks: a known one, or a new one."""
@@ -144,15 +155,26 @@ class Portfolio:
             self._shared[known] = known
         return known
 
-    def _uses(self) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
-        asking, above = defaultdict[int, set[int]](set), defaultdict[int, set[int]](set)
-        numbers = {id(fold): number for number, fold in enumerate(self.folds)}
+    def _asking(self) -> dict[int, set[int]]:
+        asking = defaultdict[int, set[int]](set)
+        for ask in self.asks:
+            for part in walk(ask.tree):
+                asking[id(part)].add(ask.number)
+        return dict(asking)
+
+    def _rooted(self) -> dict[int, list[int]]:
+        rooted = defaultdict[int, list[int]](list)
         for ask in self.asks:
             for root in (ask.tree, ask.given):
-                for leaf, folds in () if root is None else _leaves(root, ()):
-                    asking[id(leaf)].add(ask.number)
-                    above[id(leaf)].update(numbers[id(fold)] for fold in folds)
-        return dict(asking), dict(above)
+                rooted[id(root)].append(ask.number)
+        return rooted
+
+    def _above(self) -> dict[int, list[int]]:
+        above = defaultdict[int, list[int]](list)
+        for number, (_, parts) in enumerate(self.folds):
+            for part in parts:
+                above[part].append(number)
+        return above
 
     def _tests(self) -> tuple[list[tuple[Node, ...]], dict[str, list[int]]]:
         grouped = defaultdict[frozenset[str], list[Node]](list)
@@ -164,14 +186,6 @@ class Portfolio:
             for concept in concepts:
                 concerned[concept].append(number)
         return [tuple(leaves) for leaves in grouped.values()], dict(concerned)
-
-
-def _leaves(node: Node, folds: tuple[Node, ...]) -> Iterator[tuple[Node, tuple[Node, ...]]]:
-    """The leaves of a tree, each with the folds that it is part of."""
-    if type(node) not in FOLDS:
-        yield node, folds
-    for part in children(node):
-        yield from _leaves(part, (*folds, node))
 
 
 def _made_of(node: Node, parts: list[Node]) -> Node:

@@ -5,7 +5,7 @@ Each node has one small function that says what the node means for one patient: 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any as Anything
 
 from criteria.tree.nodes import (
@@ -29,6 +29,7 @@ from criteria.tree.nodes import (
     Readings,
     Sex,
     Value,
+    children,
 )
 from matcher.kleene import Truth, agreed, at_least, conjunction, disjunction, negation
 from matcher.plan.reference.courses import distinct, dose, exposure
@@ -40,39 +41,34 @@ from matcher.settings import Context
 
 __all__ = ["FOLDS", "LEAVES", "age", "decided", "evaluate", "sex"]
 
-Holds = Callable[[Node], Truth]
-
 
 def evaluate(node: Node, patient: Patient, context: Context) -> Truth:
     """Whether a proposition holds for a patient: True, False, or None where the facts cannot tell."""
-
-    def value(part: Node) -> Truth:
-        fold = FOLDS.get(type(part))
-        return fold(part, value) if fold else decided(part, patient, context)
-
-    return value(node)
+    fold = FOLDS.get(type(node))
+    if fold is None:
+        return decided(node, patient, context)
+    return fold(node, [evaluate(part, patient, context) for part in children(node)])
 
 
-def _if_then(node: IfThen, value: Holds) -> Truth:
+def _if_then(_: IfThen, parts: Sequence[Truth]) -> Truth:
     """The branch that the condition chooses; where it is not known, what both branches agree on."""
-    met = value(node.condition)
-    then = value(node.then)
-    otherwise = True if node.otherwise is None else value(node.otherwise)
+    met, then, *rest = parts
+    otherwise = rest[0] if rest else True
     if met is None:
         return agreed((then, otherwise))
     return then if met else otherwise
 
 
-FOLDS: dict[type[Node], Callable[[Anything, Holds], Truth]] = {
-    All: lambda node, value: conjunction([value(part) for part in node.of]),
-    Any: lambda node, value: disjunction([value(part) for part in node.of]),
-    AtLeast: lambda node, value: at_least(node.k, [value(part) for part in node.of]),
-    Not: lambda node, value: negation(value(node.of)),
+FOLDS: dict[type[Node], Callable[[Anything, Sequence[Truth]], Truth]] = {
+    All: lambda _, parts: conjunction(parts),
+    Any: lambda _, parts: disjunction(parts),
+    AtLeast: lambda node, parts: at_least(node.k, parts),
+    Not: lambda _, parts: negation(parts[0]),
     IfThen: _if_then,
-    Readings: lambda node, value: agreed([value(part) for part in node.of]),
-    Discretionary: lambda node, value: value(node.of) or None,
+    Readings: lambda _, parts: agreed(parts),
+    Discretionary: lambda _, parts: parts[0] or None,
 }
-"""What the parts of a proposition make together; `value` tells of a part whether it holds."""
+"""What the parts of a proposition, in the order of `children`, make together."""
 
 
 def decided(leaf: Node, patient: Patient, context: Context) -> Truth:
