@@ -14,9 +14,12 @@ from litestar import Litestar
 from criteria.errors import ResetmatchError
 from criteria.registry.client import LIVE, Registry
 from matcher.catalogue import Catalogue, from_path, from_sample, from_store
+from matcher.evaluate import match_first
 from matcher.following import Follower
 from matcher.past import Past, note_engine
+from matcher.population.facts import Patient
 from matcher.service import ServiceSettings
+from matcher.settings import default_context
 from matcher.store import Store, open_store
 
 __all__ = ["Runtime", "keys_are_needed", "start"]
@@ -80,7 +83,7 @@ class Runtime:
         if self.store is None or snapshot is None:
             return
         if (served.digest, served.retrieved) != (snapshot.digest, snapshot.retrieved.isoformat()):
-            self.catalogue = from_store(self.store) or self.catalogue
+            self.catalogue = put_together(from_store(self.store) or self.catalogue)
 
 
 def keys_are_needed(store: Store, settings: ServiceSettings) -> bool:
@@ -94,4 +97,12 @@ def start(settings: ServiceSettings) -> Runtime:
     catalogue = from_path(Path(settings.trials)) if settings.trials else from_store(store)
     if catalogue and not settings.trials:
         note_engine(store)
-    return Runtime(catalogue or from_sample(), settings, store)
+    return Runtime(put_together(catalogue or from_sample()), settings, store)
+
+
+def put_together(catalogue: Catalogue) -> Catalogue:
+    """The same catalogue; what matching prepares of its trials is made now, and not while the first caller waits."""
+    match_first(
+        0, Patient(profile_id="nobody"), catalogue.trials, registry=catalogue.registry, context=default_context()
+    )
+    return catalogue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 import msgspec
@@ -20,4 +21,7 @@ def create() -> Outer:
     settings = msgspec.json.decode(os.environ["RESETMATCH_SERVICE"], type=ServiceSettings)
     set_up_logs()
     runtime = start(settings)
-    return Outer(create_app(runtime.catalogue, runtime), settings)
+    app = Outer(create_app(runtime.catalogue, runtime), settings)
+    gc.collect()
+    gc.freeze()  # trials and lexicon stay: looking through them again and again for garbage would hold requests up
+    return app

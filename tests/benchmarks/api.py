@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -16,6 +17,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
@@ -23,12 +25,17 @@ import msgspec
 import polars as pl
 import psutil
 
+from matcher.population.facts import Patient
+from matcher.population.profile import read_profiles
+from matcher.settings import default_context
 from tests.api.serving import COMMAND, free_port, wait_for
 from tests.benchmarks.cohort import write_cohort
-from tests.benchmarks.measure import all_trials, said
+from tests.benchmarks.measure import SINGLE, all_trials, said
+from tests.benchmarks.single import Single, single
 from tests.benchmarks.table import _machine, _marked, written
 
 CONNECTIONS, PROFILES, WARM = 8, 500, 200
+PATIENCE = 600.0
 MIB = 1 << 20
 MARKS = ("<!-- bench-api: written by make bench-api -->", "<!-- /bench-api -->")
 SCRIPT = Path(__file__).with_name("match.lua")
@@ -50,7 +57,7 @@ def main() -> None:
     """Measure, print, and write."""
     asked = argparse.ArgumentParser()
     asked.add_argument("--requests", type=int, default=20_000)
-    asked.add_argument("--workers", type=int, default=1)
+    asked.add_argument("--workers", type=int, default=os.cpu_count())
     asked.add_argument("--dry", action="store_true")
     given = asked.parse_args()
     if shutil.which("wrk") is None:
@@ -67,6 +74,8 @@ def measured(requests: int, workers: int) -> str:
         folder = Path(name)
         count = _records(folder / "records.ndjson")
         _bodies(folder)
+        said("single profiles in process")
+        alone = single(_patients(folder / "cohort.parquet"), all_trials()[0], default_context())
         with _server(folder, workers) as (address, process):
             said(f"{WARM * workers} requests to warm up")
             _load(address, folder, WARM * workers)
@@ -74,7 +83,7 @@ def measured(requests: int, workers: int) -> str:
             said(f"{requests:,} requests")
             with server:
                 figures = _load(address, folder, requests)
-    return _table(figures, server, count, workers)
+    return _table(figures, server, alone, count, workers)
 
 
 def _records(path: Path) -> int:
@@ -90,6 +99,10 @@ def _bodies(folder: Path) -> None:
     rows = pl.read_parquet(folder / "cohort.parquet").to_dicts()
     lines = (json.dumps({"profile": _stated(row)}) for row in rows)
     (folder / "bodies.ndjson").write_text("\n".join(lines), "utf-8")
+
+
+def _patients(cohort: Path) -> list[Patient]:
+    return [one for one in islice(read_profiles(cohort), SINGLE) if isinstance(one, Patient)]
 
 
 def _stated(value: Any) -> Any:
@@ -109,7 +122,7 @@ def _server(folder: Path, workers: int) -> Iterator[tuple[str, psutil.Process]]:
     command = [COMMAND, "serve", *settings, "--store", str(folder / "store"), "--config", str(config)]
     with (folder / "log").open("w+b") as log, psutil.Popen(command, stdout=log, stderr=log) as process:
         try:
-            wait_for(f"http://127.0.0.1:{port}", process, log)
+            wait_for(f"http://127.0.0.1:{port}", process, log, PATIENCE)
             yield f"http://127.0.0.1:{port}", process
         finally:
             process.terminate()
@@ -167,7 +180,7 @@ class Watched:
         return sum(part) / len(part)
 
 
-def _table(found: Figures, server: Watched, trials: int, workers: int) -> str:
+def _table(found: Figures, server: Watched, alone: Single, trials: int, workers: int) -> str:
     pace, before, after = found.answered / found.seconds, server.mean(0.25, 0.5), server.mean(0.75, 1)
     used = 1000 * server.seconds / found.answered
     rows = [
@@ -177,12 +190,21 @@ def _table(found: Figures, server: Watched, trials: int, workers: int) -> str:
         ("processor time of the server, a request", "", f"{used:.1f} ms"),
         ("memory of the server, last quarter against second", "flat", f"{after:.0f} MiB against {before:.0f} MiB"),
     ]
+    rows += _in_process(alone)
     return (
         f"{found.answered:,} requests over {CONNECTIONS} connections, one made-up profile each, against {trials} "
         f"trials, 20 in full, {found.bytes / found.answered / 1024:.0f} KiB an answer; {workers} worker process"
         f"{'es' if workers > 1 else ''}, audit log on, the load generator on the same machine. {_machine()}\n\n"
         "| what | to reach | reached |\n|---|---|---|\n" + "".join(f"| {' | '.join(row)} |\n" for row in rows)
     )
+
+
+def _in_process(alone: Single) -> Iterator[tuple[str, str, str]]:
+    (median, worst), first = alone.full, alone.first
+    yield "in process, all trials in full: median", "≤ 5 ms", _marked(f"{median:.1f} ms", ok=median <= 5)
+    yield "the same, 99th percentile", "≤ 20 ms", _marked(f"{worst:.1f} ms", ok=worst <= 20)
+    yield "the same against the reference, criterion by criterion", "", f"{alone.faster:.0f} × faster"
+    yield "in process, 20 trials in full: median and 99th percentile", "", f"{first[0]:.1f} ms, {first[1]:.1f} ms"
 
 
 if __name__ == "__main__":
