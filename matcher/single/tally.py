@@ -10,7 +10,10 @@ from matcher.single.portfolio import Portfolio
 
 __all__ = ["FAIL", "FREE", "OPEN", "PASS", "VERDICTS", "Tally"]
 
-OPEN, PASS, FAIL, FREE = range(4)
+OPEN = 0
+PASS = 1
+FAIL = 2
+FREE = 3
 """What an ask comes to. Of what is not known, that is free of which all that is left is for a person to attest."""
 
 VERDICTS: tuple[CriterionVerdict, ...] = ("unknown", "pass", "fail", "unknown")

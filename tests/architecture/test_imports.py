@@ -13,7 +13,7 @@ MODULES = sorted(
 )
 
 HOMES = {
-    "numpy": ("matcher/plan/*",),
+    "numpy": ("matcher/plan/*", "matcher/single/*"),
     "polars": (
         "matcher/plan/*",
         "matcher/population/frame.py",
