@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test gold classify bench bench-omop lint format openapi clients reference plan lock
+.PHONY: help demo test gold classify bench bench-api bench-omop lint format openapi clients reference plan lock
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)$$/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-11s %s\n' "$$name" "$$what"; done
@@ -32,6 +32,9 @@ bench: $(INSTALLED) ## measure speed and memory over a million made-up people an
 
 classify: $(INSTALLED) ## compare the classification of trials with the published one in ../shared
 	@$(BIN)/python -m tests.registry.published
+
+bench-api: $(INSTALLED) ## put the service under load and write its table in README (needs wrk, a package of Debian)
+	@$(BIN)/python -m tests.benchmarks.api
 
 bench-omop: $(INSTALLED) ## time an OMOP CDM of 100,000 people to profiles, against reading its tables
 	@$(BIN)/python -m tests.omop.bench

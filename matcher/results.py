@@ -30,7 +30,7 @@ TrialVerdict = Literal["eligible", "undetermined", "ineligible"]
 MissingDomain = Literal["conditions", "observations", "drug_exposures", "procedures", "age_years", "sex"]
 
 
-class MissingFact(msgspec.Struct, frozen=True, kw_only=True):
+class MissingFact(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A fact that could still change a verdict, and how recent it must be: "platelets, last 90 days"."""
 
     domain: MissingDomain
@@ -38,7 +38,7 @@ class MissingFact(msgspec.Struct, frozen=True, kw_only=True):
     within_days: float | None = None
 
 
-class CriterionResult(msgspec.Struct, frozen=True, kw_only=True):
+class CriterionResult(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One criterion for one patient. `facts` are JSON pointers into the profile.
 
     `eligible_in_days`: when time alone would turn a fail into something else. `override`: by whom and why the reading
@@ -61,14 +61,14 @@ class CriterionResult(msgspec.Struct, frozen=True, kw_only=True):
     override: Overridden | msgspec.UnsetType = msgspec.UNSET
 
 
-class CohortVerdict(msgspec.Struct, frozen=True, kw_only=True):
+class CohortVerdict(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """The verdict for one cohort or arm, over the common criteria and its own."""
 
     label: str
     verdict: TrialVerdict
 
 
-class TrialMatch(msgspec.Struct, frozen=True, kw_only=True):
+class TrialMatch(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One trial for one patient: verdict first, then what blocks, what is missing, what a person must confirm.
 
     `sites` are the trial's as seen from the profile's location; `notes` say in plain words what to know of the record

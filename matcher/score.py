@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from matcher.results import CriterionResult, CriterionVerdict, TrialMatch, TrialVerdict
 
-__all__ = ["RANK", "WEIGHTS", "ranked", "score"]
+__all__ = ["RANK", "WEIGHTS", "points", "rank", "ranked", "score"]
 
 # What each verdict on a criterion adds to the score, of 1 for each criterion counted.
 WEIGHTS: dict[CriterionVerdict, float] = {"pass": 1.0, "unknown": 0.0, "fail": 0.0}
@@ -24,16 +24,19 @@ _DIGITS = 4
 def score(results: Iterable[CriterionResult]) -> float:
     """The share of criteria known to pass, from 0 to 1; 0 where there is none to count."""
     counted = [result for result in results if result.kind != "attestation"]
-    total = sum(WEIGHTS[result.verdict] for result in counted)
-    return round(total / len(counted), _DIGITS) if counted else 0.0
+    return points(sum(WEIGHTS[result.verdict] for result in counted), len(counted))
+
+
+def points(weight: float, counted: int) -> float:
+    """The score of so many criteria that count, of which so much is known to pass."""
+    return round(weight / counted, _DIGITS) if counted else 0.0
 
 
 def ranked(matches: Iterable[TrialMatch]) -> tuple[TrialMatch, ...]:
     """Best first: verdict, fewest blockers, highest score, then the registry number, so that order is settled."""
-    return tuple(sorted(matches, key=_place))
+    return tuple(sorted(matches, key=lambda each: rank(each.verdict, len(each.blockers), each.score, each.nct_id)))
 
 
-def _place(match: TrialMatch) -> tuple[int, int, float, str]:
-    """A fail that rules out only some cohorts stands in nobody's way, and does not rank."""
-    standing = len(match.blockers) if match.verdict == "ineligible" else 0
-    return RANK[match.verdict], standing, -match.score, match.nct_id
+def rank(verdict: TrialVerdict, blockers: int, reached: float, nct_id: str) -> tuple[int, int, float, str]:
+    """What trials are sorted by; a fail that rules out only some cohorts stands in nobody's way, and does not rank."""
+    return RANK[verdict], blockers if verdict == "ineligible" else 0, -reached, nct_id

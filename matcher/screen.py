@@ -103,10 +103,8 @@ def screen(  # noqa: PLR0913 - what to screen, where to, and how
         block = people_within(memory, steps=steps, trials=count, all_pairs=all_pairs, processes=workers)
     made_of = work.made_of(patients, block) | ({"blocks": "elsewhere"} if elsewhere else {})
     parts = Parts(out / ".parts", made_of, fresh=elsewhere is not None or not isinstance(patients, Path))
-    if elsewhere:
-        blocks = elsewhere(work, parts, block)
-    else:
-        blocks = _source(patients, work, parts, block, workers)(parts.lacks)
+    here = _source(patients, work, parts, block, workers)
+    blocks = elsewhere(work, parts, block) if elsewhere else here(parts.lacks)
     done: list[Path] = []
     tally, refused, relaxed = Tally(), list[ProfileRefused](), Counts()
     for start, height, loaded in blocks:

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Reader", "read_elements"]
 
-_ANY_ALLERGY = ("allergy", "anaphylaxis", "drug allergy")
 _PURPOSES = ("for the treatment of", "to treat", "intended for the treatment of")
 _CODE = re.compile(r"[A-Z]{1,6}-?[A-Z]{0,4}\d+[A-Za-z]?")  # of a product: "LEU011"
 _STUDY_PRODUCT = "allergy to the investigational product"
@@ -159,16 +158,8 @@ class Reader:
             self.prefix.allergy = True
         if self._joins_count(concept):
             return index + 1
-        if concept_id in _ANY_ALLERGY and self._allergy_follows(index):
-            self.prefix.allergy = True
-            return index + 3
         self.add(self._asked(self._new_atom(concept_id, element, concept), concept))
         return index + 1
-
-    def _allergy_follows(self, index: int) -> bool:
-        """`allergic reaction or hypersensitivity to rituximab`: both to what follows."""
-        joint, cue = self.element_at(index + 1), self.element_at(index + 2)
-        return joint is not None and cue is not None and joint.cues.get("conn") == "or" and cue.has("allergy")
 
     @staticmethod
     def _asked(atom: Atom, concept: Concept) -> Term:

@@ -21,10 +21,10 @@ from criteria.errors import InputRefused, ProfileRefused
 from matcher.api.audit import EVERY, Note, note
 from matcher.api.body import decode_profile
 from matcher.api.lines import LONGEST_LINE, lines_of
-from matcher.api.pages import LIMIT, first
+from matcher.api.pages import LIMIT, page
 from matcher.api.problems import Problem, flaw_of, type_of
 from matcher.catalogue import Catalogue
-from matcher.evaluate import match
+from matcher.evaluate import match_first
 from matcher.placing import placed
 from matcher.settings import Context, Settings, default_context
 
@@ -100,9 +100,9 @@ def _answer(  # noqa: PLR0913, PLR0917 - a line, what it is held against, and wh
         patient = decode_profile(line, "")
     except InputRefused as refused:
         return msgspec.json.encode(_problem(number, refused))
-    result = match(patient, catalogue.trials, registry=catalogue.registry, context=context)
-    verdicts.update(each.verdict for each in result.matches)
-    return msgspec.json.encode(first(placed(result, patient, catalogue.studies), limit))
+    found = match_first(limit, patient, catalogue.trials, registry=catalogue.registry, context=context)
+    verdicts.update(found.verdicts)
+    return msgspec.json.encode(page(placed(found.result, patient, catalogue.studies), found.verdicts))
 
 
 def _problem(number: int, refused: InputRefused) -> LineProblem:

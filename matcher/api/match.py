@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from litestar import Response, post
 from litestar.di import NamedDependency
 from litestar.params import RawBody
@@ -9,12 +10,13 @@ from litestar.status_codes import HTTP_200_OK
 
 from matcher.api.body import decode, decode_profile
 from matcher.api.history import AsOf, served_then
-from matcher.api.pages import MatchPage, first
+from matcher.api.pages import MatchPage, page
 from matcher.api.schemas import MatchRequest, TrialMatchRequest
 from matcher.api.trials import NctPath, find
 from matcher.catalogue import Catalogue, of_studies
-from matcher.evaluate import match
+from matcher.evaluate import match, match_first
 from matcher.filters import keeps
+from matcher.next_tests import next_tests
 from matcher.past import Past
 from matcher.placing import placed
 from matcher.results import MatchResult
@@ -41,13 +43,12 @@ def match_profile(
         wanted = keeps(request.filters)
         trials = [trial for trial in trials if wanted(asked.studies[trial.nct_id])]
     context = default_context(Settings(stale_days=request.stale_days))
-    result = placed(
-        match(patient, trials, registry=asked.registry, context=context),
-        patient,
-        asked.studies,
-        radius_km=request.radius_km,
-    )
-    return Response(first(result, request.limit, request.next_tests), headers=headers)
+    explained = None if request.next_tests else request.limit  # what is missing is told by explanations
+    found = match_first(explained, patient, trials, registry=asked.registry, context=context)
+    tests = next_tests(found.result.matches)[: request.next_tests] if request.next_tests else ()
+    result = msgspec.structs.replace(found.result, matches=found.result.matches[: request.limit])
+    result = placed(result, patient, asked.studies, radius_km=request.radius_km)
+    return Response(page(result, found.verdicts, tests), headers=headers)
 
 
 @post(

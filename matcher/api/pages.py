@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from matcher.next_tests import NextTest, next_tests
-from matcher.results import MatchResult, TrialMatch
+from matcher.next_tests import NextTest
+from matcher.results import MatchResult, TrialVerdict
 
-__all__ = ["LIMIT", "MatchPage", "VerdictCounts", "first"]
+__all__ = ["LIMIT", "MatchPage", "VerdictCounts", "page"]
 
 LIMIT = 20
 """How many trials are shown in full where a request does not say."""
@@ -35,23 +35,22 @@ class MatchPage(MatchResult, frozen=True, kw_only=True):
     next_tests: tuple[NextTest, ...] = ()
 
 
-def first(result: MatchResult, limit: int | None, tests: int = 0) -> MatchPage:
-    """The first `limit` trials of a match, None: all; and the first `tests` facts to find out next."""
-    shown = result.matches if limit is None else result.matches[:limit]
+def page(result: MatchResult, verdicts: Sequence[TrialVerdict], tests: tuple[NextTest, ...] = ()) -> MatchPage:
+    """The trials that are shown, with counts over the verdicts of all, best first, and the facts to find out next."""
     return MatchPage(
         profile_id=result.profile_id,
         engine=result.engine,
         registry=result.registry,
         unresolved_facts=result.unresolved_facts,
-        matches=shown,
-        counts=_counts(result.matches),
-        rest=_counts(result.matches[len(shown) :]),
-        next_tests=next_tests(result.matches)[:tests] if tests else (),
+        matches=result.matches,
+        counts=_counts(verdicts),
+        rest=_counts(verdicts[len(result.matches) :]),
+        next_tests=tests,
     )
 
 
-def _counts(matches: Iterable[TrialMatch]) -> VerdictCounts:
-    verdicts = Counter(each.verdict for each in matches)
+def _counts(every: Iterable[TrialVerdict]) -> VerdictCounts:
+    verdicts = Counter(every)
     return VerdictCounts(
         eligible=verdicts["eligible"], undetermined=verdicts["undetermined"], ineligible=verdicts["ineligible"]
     )

@@ -16,10 +16,13 @@ from litestar import Litestar
 from criteria.errors import ResetmatchError
 from criteria.registry.client import LIVE, Registry
 from matcher.catalogue import Catalogue, from_path, from_sample, from_snapshot, with_overrides
+from matcher.evaluate import match_first
 from matcher.following import Follower
 from matcher.past import Past, note_engine
+from matcher.population.facts import Patient
 from matcher.screening.folders import folders_of
 from matcher.service import ServiceSettings
+from matcher.settings import default_context
 from matcher.store import Store, open_store
 from matcher.store.snapshots import Snapshot
 
@@ -99,7 +102,7 @@ class Runtime:
             self._bare = from_snapshot(self.store, snapshot)
         elif self.catalogue.overrides == tuple(each.id for each in overrides):
             return
-        self.catalogue = with_overrides(self._bare, overrides)
+        self.catalogue = put_together(with_overrides(self._bare, overrides))
 
     def _is_served(self, snapshot: Snapshot) -> bool:
         served = self._bare.registry
@@ -118,6 +121,14 @@ def start(settings: ServiceSettings) -> Runtime:
     if snapshot is not None:
         note_engine(store)
     given = from_path(Path(settings.trials)) if settings.trials else from_sample()
-    runtime = Runtime(from_snapshot(store, snapshot) if snapshot else given, settings, store)
+    runtime = Runtime(put_together(from_snapshot(store, snapshot) if snapshot else given), settings, store)
     runtime.refresh()
     return runtime
+
+
+def put_together(catalogue: Catalogue) -> Catalogue:
+    """The same catalogue; what matching prepares of its trials is made now, and not while the first caller waits."""
+    match_first(
+        0, Patient(profile_id="nobody"), catalogue.trials, registry=catalogue.registry, context=default_context()
+    )
+    return catalogue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 import time
@@ -25,7 +26,10 @@ def create() -> Outer:
     set_up_logs()
     threading.Thread(target=_end_with, args=(int(os.environ["RESETMATCH_PARENT"]),), name="parent", daemon=True).start()
     runtime = start(settings)
-    return Outer(create_app(runtime.catalogue, runtime), settings)
+    app = Outer(create_app(runtime.catalogue, runtime), settings)
+    gc.collect()
+    gc.freeze()  # trials and lexicon stay: looking through them again and again for garbage would hold requests up
+    return app
 
 
 def _end_with(parent: int) -> None:

@@ -16,7 +16,7 @@ OLDEST = 90.0
 """An age that stands for itself and all above: nobody's is given more exactly."""
 
 
-class Fact(msgspec.Struct, frozen=True, kw_only=True):
+class Fact(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One fact: "rituximab from 300 to 60 days before the index date, inadequate response".
 
     `domain` is the home of the concept, wherever the profile had it; `pointer` the place in the profile. `start` is

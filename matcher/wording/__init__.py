@@ -21,6 +21,7 @@ from criteria.tree.nodes import (
     Value,
 )
 from criteria.tree.render import render_number
+from matcher.kleene import Truth
 from matcher.population.facts import OLDEST, Patient
 from matcher.settings import Context
 from matcher.wording.courses import distinct, dose, exposure
@@ -31,8 +32,8 @@ from matcher.wording.results import result
 __all__ = ["Phrase", "phrases", "sentence"]
 
 
-def phrases(node: Node, patient: Patient, context: Context) -> list[Phrase]:  # noqa: PLR0911 - one line a node
-    """What one leaf found, in words, with the facts it rests on."""
+def phrases(node: Node, truth: Truth, patient: Patient, context: Context) -> list[Phrase]:  # noqa: PLR0911 - one line a node
+    """What one leaf found, in words, with the facts it rests on; `truth` is whether it holds."""
     match node:
         case Constant() | Attested() | Quality() | Unread():
             return [Phrase(subject=_undecided(node))]
@@ -41,17 +42,17 @@ def phrases(node: Node, patient: Patient, context: Context) -> list[Phrase]:  # 
         case Sex():
             return [_sex(patient)]
         case Condition() | Procedure():
-            return list(history(node, patient, context))
+            return list(history(node, truth, patient, context))
         case Elapsed():
-            return [elapsed(node, patient, context)]
+            return [elapsed(node, truth, patient, context)]
         case Exposure():
-            return list(exposure(node, patient, context))
+            return list(exposure(node, truth, patient, context))
         case Distinct():
-            return list(distinct(node, patient, context))
+            return list(distinct(node, truth, patient, context))
         case Dose():
-            return list(dose(node, patient, context))
+            return list(dose(node, truth, patient, context))
         case Value() | Finding() | Grade():
-            return list(result(node, patient, context))
+            return list(result(node, truth, patient, context))
         case _:
             return []
 

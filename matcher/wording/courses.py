@@ -17,7 +17,6 @@ from matcher.plan.reference.courses import (
     long_enough,
     responded,
 )
-from matcher.plan.reference.tree import evaluate
 from matcher.plan.reference.windows import bounded
 from matcher.plan.reference.world import Record, denies
 from matcher.population.facts import Fact, Patient
@@ -30,9 +29,8 @@ __all__ = ["distinct", "dose", "exposure"]
 Course = Exposure | Distinct
 
 
-def exposure(node: Exposure, patient: Patient, context: Context) -> Iterator[Phrase]:
+def exposure(node: Exposure, truth: Truth, patient: Patient, context: Context) -> Iterator[Phrase]:
     """The courses that decide; where none does, what silence says, and what courses there are."""
-    truth = evaluate(node, patient, context)
     records = exposure_records(node, patient, context)
     deciding = deciders(records, truth)
     yield from (_given(node, record, context) for record in deciding)
@@ -100,7 +98,7 @@ def _duration(fact: Fact) -> str:
 # -- doses ----------------------------------------------------------------------------------------------------
 
 
-def dose(node: Dose, patient: Patient, context: Context) -> Iterator[Phrase]:
+def dose(node: Dose, truth: Truth, patient: Patient, context: Context) -> Iterator[Phrase]:
     """What is taken at which dose; where nothing is, what silence says."""
     records = dose_records(node, patient, context)
     current, maybe = deciders(records, truth=True), deciders(records, truth=None)
@@ -111,18 +109,19 @@ def dose(node: Dose, patient: Patient, context: Context) -> Iterator[Phrase]:
         said = f"the end of {record.fact.concept} is not known"
         yield Phrase(subject=said, facts=(record.fact.pointer,))
     if not current and not maybe:
-        yield from _not_taken(node, records, patient, context)
+        yield from _not_taken(node, truth, records, patient, context)
 
 
-def _not_taken(node: Dose, records: Sequence[Record], patient: Patient, context: Context) -> Iterator[Phrase]:
+def _not_taken(
+    node: Dose, truth: Truth, records: Sequence[Record], patient: Patient, context: Context
+) -> Iterator[Phrase]:
     for record in records:
         said = f"{record.fact.concept} ended {before(record.fact.end)}"
         yield Phrase(subject=said, facts=(record.fact.pointer,))
-    unknown = evaluate(node, patient, context) is None
-    if unknown and records:
+    if truth is None and records:
         yield Phrase(lead="no other record of", subject=node.concept)
     elif not records:
-        yield silent(node.concept, patient, context, answered=not unknown)
+        yield silent(node.concept, patient, context, answered=truth is not None)
 
 
 def _dose_of(fact: Fact, given: float | None, unit: str) -> str:
@@ -137,9 +136,8 @@ def _dose_of(fact: Fact, given: float | None, unit: str) -> str:
 # -- different drugs ------------------------------------------------------------------------------------------
 
 
-def distinct(node: Distinct, patient: Patient, context: Context) -> Iterator[Phrase]:
+def distinct(node: Distinct, truth: Truth, patient: Patient, context: Context) -> Iterator[Phrase]:
     """How many drugs count, which may still, and whether others can exist."""
-    truth = evaluate(node, patient, context)
     groups = distinct_groups(node, patient, context)
     counts = {name: disjunction(record.truth for record in records) for name, records in groups.items()}
     sure = [name for name, counted in counts.items() if counted]

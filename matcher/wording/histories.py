@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from criteria.tree.nodes import Condition, Elapsed, Procedure
+from matcher.kleene import Truth
 from matcher.plan.reference.histories import (
     condition_records,
     elapsed_time,
@@ -13,7 +14,6 @@ from matcher.plan.reference.histories import (
     refutations,
     time_of,
 )
-from matcher.plan.reference.tree import evaluate
 from matcher.plan.reference.windows import bounded, inside
 from matcher.plan.reference.world import Record, matching
 from matcher.population.facts import Fact, Patient
@@ -25,9 +25,8 @@ from matcher.wording.silence import silent
 __all__ = ["elapsed", "history"]
 
 
-def history(node: Condition | Procedure, patient: Patient, context: Context) -> Iterator[Phrase]:
+def history(node: Condition | Procedure, truth: Truth, patient: Patient, context: Context) -> Iterator[Phrase]:
     """The records that decide; where none does, what silence says, and what records there are."""
-    truth = evaluate(node, patient, context)
     records = _records(node, patient, context)
     deciding = deciders(records, truth)
     refuted = refutations(node, patient, context) if isinstance(node, Condition) and node.count == 1 else ()
@@ -95,12 +94,12 @@ def _unclear(node: Condition | Procedure, fact: Fact) -> str:
     return f"{fact.concept} is recorded, but not its kind"
 
 
-def elapsed(node: Elapsed, patient: Patient, context: Context) -> Phrase:
+def elapsed(node: Elapsed, truth: Truth, patient: Patient, context: Context) -> Phrase:
     """When a condition began or ended."""
     records = matching(patient, node.concept, context)
     fact = elapsed_time(node, patient, context)
     if not records:
-        return silent(node.concept, patient, context, answered=evaluate(node, patient, context) is False)
+        return silent(node.concept, patient, context, answered=truth is False)
     if fact is None:
         what = "onset" if node.since == "onset" else "end"
         return Phrase(subject=f"the {what} of {node.concept} is not dated", facts=pointers(records))

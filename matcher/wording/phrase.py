@@ -29,7 +29,7 @@ __all__ = [
 SHOWN = 6
 
 
-class Phrase(msgspec.Struct, frozen=True, kw_only=True):
+class Phrase(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A part of a reason: what is said, of what, on which facts. Phrases that differ in `subject` only are joined."""
 
     lead: str = ""

@@ -8,7 +8,6 @@ from criteria.tree.nodes import Finding, Grade, Value
 from criteria.tree.render import render_number
 from matcher.kleene import Truth, negation
 from matcher.plan.reference.results import finding_records, grade_records, in_reach, value_records
-from matcher.plan.reference.tree import evaluate
 from matcher.plan.reference.windows import bounded
 from matcher.plan.reference.world import Record, matching
 from matcher.population.facts import Fact, Patient
@@ -22,9 +21,8 @@ __all__ = ["found", "result"]
 Test = Value | Finding | Grade
 
 
-def result(node: Test, patient: Patient, context: Context) -> Iterator[Phrase]:
+def result(node: Test, truth: Truth, patient: Patient, context: Context) -> Iterator[Phrase]:
     """The results that decide, or why none can."""
-    truth = evaluate(node, patient, context)
     records = _records(node, patient, context)
     if truth is None:
         yield from _undecided(node, records, patient, context)

@@ -13,7 +13,7 @@ MODULES = sorted(
 )
 
 HOMES = {
-    "numpy": ("matcher/plan/*",),
+    "numpy": ("matcher/plan/*", "matcher/single/*"),
     "polars": (
         "matcher/plan/*",
         "matcher/population/frame.py",
@@ -106,6 +106,8 @@ RULES = (
     "matcher/evaluate.py",
     "matcher/explain.py",
     "matcher/kleene.py",
+    "matcher/meaning.py",
+    "matcher/single/*",
     "matcher/score.py",
     "matcher/facets.py",
     "matcher/filters.py",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import statistics
 import subprocess
 import sys
 import time
@@ -21,7 +20,6 @@ from criteria.criterion import Trial
 from criteria.lexicon import lexicon
 from criteria.registry.record import Study, decode_study, split_documents
 from matcher.catalogue import Catalogue, from_path, from_sample, of_studies
-from matcher.evaluate import match
 from matcher.plan.compile import compile_plan
 from matcher.plan.missing import Missing
 from matcher.plan.pairs import pairs
@@ -33,6 +31,7 @@ from matcher.population.frame import Cohort
 from matcher.population.profile import read_profiles
 from matcher.settings import Context, default_context
 from tests.benchmarks.cohort import write_cohort
+from tests.benchmarks.single import single
 from tests.benchmarks.sql import Analyst, expressible, names_of
 
 __all__ = ["Bench", "Measured"]
@@ -41,7 +40,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
 SQL_TRIALS = 20
 SAMPLE = 5
-SINGLE = 100
+SINGLE = 120
 BLOCK = 1 << 17
 T = TypeVar("T")
 
@@ -173,11 +172,7 @@ class Bench:
     def _single(self, found: Measured, cohort: Path) -> None:
         """One profile against all trials, with reasons."""
         said("single profiles")
-        registry, trials = self.catalogue.registry, self.catalogue.trials
-        some = list(islice(self._patients(cohort), SINGLE))
-        match(some[0], trials, registry=registry, context=self.context)
-        times = [timed(lambda p=one: match(p, trials, registry=registry, context=self.context))[0] for one in some]
-        found.single_ms = (1000 * statistics.median(times), 1000 * statistics.quantiles(times, n=100)[-1])
+        found.single_ms = single(list(islice(self._patients(cohort), SINGLE)), self.catalogue, self.context).full
 
     def _growth(self, found: Measured) -> None:
         for people in (10_000, 100_000, 1_000_000):

@@ -74,9 +74,9 @@ def _machine() -> str:
     return f"Machine: {os.cpu_count()} cores, {model[1] if model else platform.machine()}, {platform.system()}."
 
 
-def written(text: str) -> None:
+def written(text: str, begin: str = BEGIN, end: str = END) -> None:
     """The table into README, in place of the one that is there."""
     held = README.read_text("utf-8")
-    before, _, rest = held.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    README.write_text(f"{before}{BEGIN}\n\n{text}\n{END}{after}", "utf-8")
+    before, _, rest = held.partition(begin)
+    _, _, after = rest.partition(end)
+    README.write_text(f"{before}{begin}\n\n{text}\n{end}{after}", "utf-8")

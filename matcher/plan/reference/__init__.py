@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from matcher.plan.reference.flips import flips_in
+from matcher.plan.reference.flips import flips_in, is_timed
 from matcher.plan.reference.tree import evaluate
 
-__all__ = ["evaluate", "flips_in"]
+__all__ = ["evaluate", "flips_in", "is_timed"]

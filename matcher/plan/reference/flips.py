@@ -11,11 +11,12 @@ from matcher.plan.reference.courses import distinct_groups, dose_records, exposu
 from matcher.plan.reference.histories import condition_records, elapsed_days_left, elapsed_time, procedure_records
 from matcher.plan.reference.results import finding_records
 from matcher.plan.reference.tree import evaluate
+from matcher.plan.reference.windows import bounded
 from matcher.plan.reference.world import Record
 from matcher.population.facts import Fact, Patient
 from matcher.settings import Context
 
-__all__ = ["flips_in", "later"]
+__all__ = ["flips_in", "is_timed", "later"]
 
 
 def flips_in(node: Node, patient: Patient, context: Context) -> int | None:
@@ -28,9 +29,16 @@ def flips_in(node: Node, patient: Patient, context: Context) -> int | None:
     if now is None:
         return None
     leaves = tuple(walk(node))
+    if not any(map(is_timed, leaves)):
+        return None
     timed = frozenset[str]().union(*(_timed_tests(leaf, context) for leaf in leaves))
     days = sorted({day for leaf in leaves for day in _turning_days(leaf, patient, context)})
     return next((day for day in days if evaluate(node, later(patient, day, timed), context) is not now), None)
+
+
+def is_timed(leaf: Node) -> bool:
+    """Whether time alone may undo what a leaf comes to: a window that ends, or a time since that grows."""
+    return isinstance(leaf, Elapsed) or bounded(getattr(leaf, "window", None)) is not None
 
 
 def later(patient: Patient, days: float, tests: frozenset[str] = frozenset()) -> Patient:

@@ -62,6 +62,8 @@ def in_reach(window: Window | None, fact: Fact, context: Context) -> bool:
 def latest(facts: Iterable[Fact], n: int = 1) -> tuple[Fact, ...]:
     """The `n` latest results, with all that share the day of the last of them."""
     every = sorted(facts, key=day_of)
+    if len(every) <= n:
+        return tuple(every)
     return tuple(fact for fact in every if sum(day_of(other) < day_of(fact) for other in every) < n)
 
 

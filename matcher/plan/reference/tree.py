@@ -5,7 +5,7 @@ Each node has one small function that says what the node means for one patient: 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any as Anything
 
 from criteria.tree.nodes import (
@@ -29,6 +29,7 @@ from criteria.tree.nodes import (
     Readings,
     Sex,
     Value,
+    children,
 )
 from matcher.kleene import Truth, agreed, at_least, conjunction, disjunction, negation
 from matcher.plan.reference.courses import distinct, dose, exposure
@@ -38,72 +39,42 @@ from matcher.plan.reference.results import finding, grade, value
 from matcher.population.facts import OLDEST, Patient
 from matcher.settings import Context
 
-__all__ = ["FOLDS", "age", "decided", "evaluate"]
-
-Holds = Callable[[Node], Truth]
+__all__ = ["FOLDS", "LEAVES", "age", "decided", "evaluate", "sex"]
 
 
 def evaluate(node: Node, patient: Patient, context: Context) -> Truth:
     """Whether a proposition holds for a patient: True, False, or None where the facts cannot tell."""
-
-    def value(part: Node) -> Truth:
-        fold = FOLDS.get(type(part))
-        return fold(part, value) if fold else decided(part, patient, context)
-
-    return value(node)
+    fold = FOLDS.get(type(node))
+    if fold is None:
+        return decided(node, patient, context)
+    return fold(node, [evaluate(part, patient, context) for part in children(node)])
 
 
-def _if_then(node: IfThen, value: Holds) -> Truth:
+def _if_then(_: IfThen, parts: Sequence[Truth]) -> Truth:
     """The branch that the condition chooses; where it is not known, what both branches agree on."""
-    met = value(node.condition)
-    then = value(node.then)
-    otherwise = True if node.otherwise is None else value(node.otherwise)
+    met, then, *rest = parts
+    otherwise = rest[0] if rest else True
     if met is None:
         return agreed((then, otherwise))
     return then if met else otherwise
 
 
-FOLDS: dict[type[Node], Callable[[Anything, Holds], Truth]] = {
-    All: lambda node, value: conjunction([value(part) for part in node.of]),
-    Any: lambda node, value: disjunction([value(part) for part in node.of]),
-    AtLeast: lambda node, value: at_least(node.k, [value(part) for part in node.of]),
-    Not: lambda node, value: negation(value(node.of)),
+FOLDS: dict[type[Node], Callable[[Anything, Sequence[Truth]], Truth]] = {
+    All: lambda _, parts: conjunction(parts),
+    Any: lambda _, parts: disjunction(parts),
+    AtLeast: lambda node, parts: at_least(node.k, parts),
+    Not: lambda _, parts: negation(parts[0]),
     IfThen: _if_then,
-    Readings: lambda node, value: agreed([value(part) for part in node.of]),
-    Discretionary: lambda node, value: value(node.of) or None,
+    Readings: lambda _, parts: agreed(parts),
+    Discretionary: lambda _, parts: parts[0] or None,
 }
-"""What the parts of a proposition make together; `value` tells of a part whether it holds."""
+"""What the parts of a proposition, in the order of `children`, make together."""
 
 
-def decided(leaf: Node, patient: Patient, context: Context) -> Truth:  # noqa: C901, PLR0911, PLR0912 - one line a node
+def decided(leaf: Node, patient: Patient, context: Context) -> Truth:
     """Whether a leaf holds for a patient; what no fact can decide stays unknown."""
-    match leaf:
-        case Constant(value=constant):
-            return constant
-        case Age():
-            return age(leaf, patient)
-        case Sex(sex=sex):
-            return None if patient.sex is None else patient.sex == sex
-        case Condition():
-            return condition(leaf, patient, context)
-        case Elapsed():
-            return elapsed(leaf, patient, context)
-        case Exposure():
-            return exposure(leaf, patient, context)
-        case Distinct():
-            return distinct(leaf, patient, context)
-        case Dose():
-            return dose(leaf, patient, context)
-        case Procedure():
-            return procedure(leaf, patient, context)
-        case Value():
-            return value(leaf, patient, context)
-        case Finding():
-            return finding(leaf, patient, context)
-        case Grade():
-            return grade(leaf, patient, context)
-        case _:
-            return None
+    case = LEAVES.get(type(leaf))
+    return None if case is None else case(leaf, patient, context)
 
 
 def age(node: Age, patient: Patient) -> Truth:
@@ -117,3 +88,25 @@ def age(node: Age, patient: Patient) -> Truth:
     if node.comparator in beyond:
         return False if beyond[node.comparator] else None
     return True if compare(OLDEST, node.comparator, node.years) else None
+
+
+def sex(node: Sex, patient: Patient) -> Truth:
+    """Sex, where it is known."""
+    return None if patient.sex is None else patient.sex == node.sex
+
+
+LEAVES: dict[type[Node], Callable[[Anything, Patient, Context], Truth]] = {
+    Constant: lambda leaf, _patient, _context: leaf.value,
+    Age: lambda leaf, patient, _context: age(leaf, patient),
+    Sex: lambda leaf, patient, _context: sex(leaf, patient),
+    Condition: condition,
+    Elapsed: elapsed,
+    Exposure: exposure,
+    Distinct: distinct,
+    Dose: dose,
+    Procedure: procedure,
+    Value: value,
+    Finding: finding,
+    Grade: grade,
+}
+"""What each kind of leaf that facts can decide means for one patient."""

@@ -13,7 +13,7 @@ from matcher.settings import Context
 __all__ = ["Reach", "bounded", "days_left", "days_until", "inside", "reach"]
 
 
-class Reach(msgspec.Struct, frozen=True):
+class Reach(msgspec.Struct, frozen=True, gc=False):
     """How far a window surely reaches, and how far it can reach at most (None: no telling)."""
 
     surely: float | None

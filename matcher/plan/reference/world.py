@@ -13,7 +13,7 @@ from matcher.settings import Context
 __all__ = ["Record", "denies", "is_closed", "matching", "silence", "told"]
 
 
-class Record(msgspec.Struct, frozen=True):
+class Record(msgspec.Struct, frozen=True, gc=False):
     """A fact held against a rule: whether it satisfies it, and for how many days more by its time alone."""
 
     fact: Fact
