@@ -28,7 +28,8 @@ EXCLUSION = [
     (
         "Uncontrolled fungal, viral or other infection",
         (
-            "(fungal infection and fungal infection is uncontrolled) or (viral infection and viral infection is uncontrolled)"
+            "(fungal infection and fungal infection is uncontrolled)"
+            " or (viral infection and viral infection is uncontrolled)"
             " or (infection and infection is uncontrolled)"
         ),
     ),
