@@ -1953,10 +1953,11 @@ export interface components {
         };
         /**
          * Quality
-         * @description What a text asks of a condition beyond its name, and no fact can tell: "relapsed or refractory", "symptomatic".
+         * @description What a text asks of a condition or treatment beyond its name, and no fact can tell: "relapsed or refractory".
          *
-         *     `concept` is the condition. It stands beside the condition; kinds of it that carry the word in their own names
-         *     ("chronic lymphocytic leukemia" for chronic leukemia) stand as its alternatives.
+         *     `concept` is what it is asked of; without a name it is the disease under study ("at least two prior lines"). It
+         *     stands beside the condition; kinds of it that carry the word in their own names ("chronic lymphocytic leukemia"
+         *     for chronic leukemia) stand as its alternatives.
          */
         Quality: {
             /** @enum {unknown} */
