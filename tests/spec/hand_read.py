@@ -1,8 +1,8 @@
 """Two hundred criteria read by hand, and how many of them the parser leaves unread: `python -m tests.spec.hand_read`.
 
-`hand_read.tsv` holds where they stand in ../shared/registry and what a person says of each: `computable` where facts of a
-record can decide it or a part of it, `judgement` where only a person can (consent, opinion, vague organ function, what
-the study makes of the patient). They were drawn from all criteria of cart_autoimmune and cart_oncology with
+`hand_read.tsv` holds where they stand in ../shared/registry and what a person says of each: `computable` where facts
+of a record can decide it or a part of it, `judgement` where only a person can (consent, opinion, vague organ function,
+what the study makes of the patient). They were drawn from all criteria of cart_autoimmune and cart_oncology with
 `random.Random(200).sample` and labelled from the words alone.
 """
 

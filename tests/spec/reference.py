@@ -69,9 +69,9 @@ def reference() -> str:
 
 def _unread() -> str:
     return f"""\
-How much of real records is read: of {HAND_READ.read} criteria drawn at random from the records of CAR T trials beside the
-project and read by a person, {HAND_READ.computable} can be decided by facts, wholly or in part. The parser leaves words of
-{HAND_READ.unparsed} of them ({HAND_READ.share:.0%}) unread, so that these are often `unknown` (`python -m
+How much of real records is read: of {HAND_READ.read} criteria drawn at random from the records of CAR T trials beside
+the project and read by a person, {HAND_READ.computable} can be decided by facts, wholly or in part. The parser leaves
+words of {HAND_READ.unparsed} of them ({HAND_READ.share:.0%}) unread, so that these are often `unknown` (`python -m
 tests.spec.hand_read`; the table beside it says which criteria, and what the person said). That what was read was read
 rightly is not in this figure.
 """

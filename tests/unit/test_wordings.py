@@ -20,6 +20,25 @@ INCLUSION = [
     ("Serum creatinine (Cockcroft-Gault) ≥ 60 mL/min", "creatinine clearance ≥ 60 mL/min"),
     ("Hemoglobin > 9 g/dL (prior to cell collection)", "hemoglobin > 9 g/dL"),
     ("May or may not have had a splenectomy", "permission"),
+    ("Not receiving any immunosuppressant", "not (current immunosuppressant)"),
+    ("Must not be on corticosteroids", "not (current glucocorticoid)"),
+    ("No active infection", "not (active infection)"),
+    ("Not eligible for splenectomy", "to be confirmed by a person (judgement)"),
+    ("Abatacept for the treatment of gout for at least 12 weeks", "abatacept for ≥ 12 weeks and gout"),
+    (
+        "Prednisone 5 to 10 mg/day for at least 8 weeks",
+        "glucocorticoid at ≥ 5 mg/d for ≥ 8 weeks and glucocorticoid at ≤ 10 mg/d for ≥ 8 weeks",
+    ),
+    ("Gout for at least 1 year", "gout and time since the onset of gout ≥ 1 year"),
+    (
+        "ALT and AST ≤ 2 × ULN (≤ 4 × ULN with liver metastases)",
+        (
+            "(if history of liver metastasis then alanine aminotransferase ≤ 4 × ULN,"
+            " otherwise alanine aminotransferase ≤ 2 × ULN)"
+            " and (if history of liver metastasis then aspartate aminotransferase ≤ 4 × ULN,"
+            " otherwise aspartate aminotransferase ≤ 2 × ULN)"
+        ),
+    ),
 ]
 EXCLUSION = [
     ("Recurrent pancreatitis", "history of pancreatitis and pancreatitis is recurrent"),
@@ -41,6 +60,15 @@ EXCLUSION = [
     ("Prednisone > 20 mg/day, except as physiologic replacement", "daily dose of glucocorticoid > 20 mg/d"),
     ("Plans to undergo splenectomy, thymectomy or transplantation", "to be confirmed by a person (willing)"),
     ("Any of: 1) stroke; 2) psoriasis", "history of stroke or psoriasis"),
+    ("Receiving itraconazole", "current itraconazole"),
+    ("Received or is receiving abatacept", "abatacept"),
+    ("Abatacept for gout within 3 months", "abatacept within 3 months and gout"),
+    ("Sepsis", "sepsis"),
+    ("History of sepsis", "history of sepsis"),
+    ("Severe asthma", "asthma and asthma is severe"),
+    ("Abatacept or rituximab allergy", "history of allergy to abatacept or history of allergy to rituximab"),
+    ("Contraindication to abatacept", "history of allergy to abatacept or abatacept is contraindicated"),
+    ("Cerebrovascular ischemia/hemorrhage", "history of cerebral ischemia or history of intracranial hemorrhage"),
 ]
 
 
