@@ -210,7 +210,11 @@ def fhir(bundles: tuple[Path, ...], index_date: dt.datetime | None) -> int:
 @store_option
 @stale_option
 @screen_options
-@click.option("--workers", type=click.IntRange(min=1), help="Processes, up to 2 GiB each at the default block (default: one a core).")
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    help="Processes, up to 2 GiB each at the default block (default: one a core).",
+)
 @omop_options
 def screen(
     cohort: str,
