@@ -6,6 +6,7 @@ import msgspec
 
 from criteria.parse.atoms import Atom, Prefix, all_of, any_of, supported
 from criteria.parse.elements import OPERATORS, Bound, Element
+from criteria.parse.examples import beside_class
 from criteria.parse.exceptions import attribution, excepted, undoes
 from criteria.parse.grammar import Reader, read_elements
 from criteria.parse.joining import Term, join
@@ -215,7 +216,17 @@ def _examples(reader: Reader, items: list[Element]) -> bool:
         and last.concept in reader.context.lexicon.ancestors(named[0].concepts[0])
     ):
         return True
-    return items[0].has("example") or (len(items) > 1 and items[1].has("example") and items[0].kind == "punct")
+    if not (items[0].has("example") or (len(items) > 1 and items[1].has("example") and items[0].kind == "punct")):
+        return False
+    _take_examples(reader, named)
+    return True
+
+
+def _take_examples(reader: Reader, named: list[Element]) -> None:
+    """Treatments that are no kinds of the class before them count beside it."""
+    last = reader.last()
+    if last is not None:
+        last.union = (*last.union, *beside_class(last, named, reader.context))
 
 
 def _quantified(reader: Reader, items: list[Element]) -> bool:
@@ -387,11 +398,22 @@ def _limit_only(reader: Reader, items: list[Element]) -> bool:
     """`ANA (≥ 1:80)`, `CAS (3 or more)`; a second limit of the same value is another unit of the first."""
     last = reader.last()
     rest = [e for e in items if not _is_quiet(e) and not (last is not None and _says_again(reader, last, e))]
+    if last is not None and reader.concept_of(last).domain == "drug" and last.min_days is None:
+        rest = _for_so_long(last, rest)
     if len(rest) != 1 or rest[0].kind not in ("limit", "titre", "number"):
         return False
     if last is None:
         return bool(reader.terms) and reader.terms[-1].criteria
     return _takes_limit(reader, last, rest[0])
+
+
+def _for_so_long(last: Atom, rest: list[Element]) -> list[Element]:
+    """`(> 10 mg/day prednisone for more than 48 hours)`: how long the dose is taken."""
+    times = [e for e in rest if e.kind == "duration" and e.time is not None]
+    if len(times) != 1 or len(rest) == 1 or times[0].time is None:
+        return rest
+    last.min_days, last.strict_days = times[0].time.days, times[0].time.strict
+    return [e for e in rest if e is not times[0]]
 
 
 def _takes_limit(reader: Reader, last: Atom, told: Element) -> bool:
@@ -530,7 +552,10 @@ def _members(reader: Reader, items: list[Element]) -> bool:
         or any(e.kind in ("limit", "number") and (e.unit or e.bounds) for e in items)
     ):
         return False
-    if concepts == (last.concept,) or any(e.has("example") for e in items):
+    if concepts == (last.concept,):
+        return True
+    if any(e.has("example") for e in items):
+        _take_examples(reader, named)
         return True
     known = reader.context.lexicon
     if len(known.members(last.concept)) <= 1:

@@ -252,10 +252,8 @@ def _plain(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
         return any_of([_allergy(atom, known), Quality(concept=atom.concept, text="contraindicated")])
     if atom.allergy:
         return _allergy(atom, known)
-    if concept.domain == "drug":
-        return _drug(atom, known, exclusion=exclusion)
-    if concept.domain == "procedure":
-        return _procedure(atom)
+    if concept.domain in ("drug", "procedure"):
+        return _treatment(atom, known, exclusion=exclusion)
     if concept.domain == "condition":
         return _condition(atom, known, exclusion=exclusion)
     return _observation(atom, known)
@@ -292,12 +290,21 @@ def _equivalent(atom: Atom, known: Lexicon) -> Atom:
     return msgspec.structs.replace(atom, bounds=bounds, concept=_STEROIDS if steroid == _PREDNISONE else atom.concept)
 
 
+def _treatment(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node:
+    if known.get(atom.concept).domain == "drug" or atom.union:
+        return _drug(atom, known, exclusion=exclusion)
+    return _procedure(atom)
+
+
 def _drug(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node:
     atom = _equivalent(atom, known)
     doses = tuple(b for b in atom.bounds if b.unit)
     window = window_of(atom.window)
     if atom.members:
         return _members(atom, known, exclusion=exclusion)
+    if atom.union and not (atom.k or atom.others):
+        each = (msgspec.structs.replace(atom, concept=c, union=()) for c in (atom.concept, *atom.union))
+        return any_of([_treatment(one, known, exclusion=exclusion) for one in each])
     if atom.k or atom.others:
         return Distinct(
             k=max(atom.k, 1),

@@ -16,6 +16,7 @@ from criteria.parse.atoms import Atom, Prefix, all_of, any_of, leaf
 from criteria.parse.context import Context
 from criteria.parse.cues import read_cue
 from criteria.parse.elements import Element, Time
+from criteria.parse.examples import beside_class
 from criteria.parse.joining import Term, join, map_leaves
 from criteria.parse.limits import read_limit, read_number, read_pair, read_titre
 from criteria.parse.qualities import counted_lines, read_stage
@@ -216,8 +217,10 @@ class Reader:
         atom.negated, atom.ever, atom.status, atom.sex = p.negated, p.ever, p.status, self.sex
         atom.window, atom.current, atom.if_taken, atom.allergy = p.window, p.current, p.if_taken, p.allergy
         atom.contraindicated = p.contraindicated
+        atom.exclude = (element.cues["without"],) if "without" in element.cues else ()
         if concept.domain in ("drug", "procedure"):
             atom.responses, atom.min_days, atom.strict_days = p.responses, p.min_days, p.strict_days
+            atom.union = beside_class(atom, element.items, self.context)
         before = self.last()
         if (
             atom.negated

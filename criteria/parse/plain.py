@@ -8,6 +8,7 @@ from criteria.parse.atoms import Prefix, all_of, any_of
 from criteria.parse.conditions import condition_behind
 from criteria.parse.context import Context, as_inclusion
 from criteria.parse.elements import Bound, Element
+from criteria.parse.examples import set_examples_apart
 from criteria.parse.exceptions import attribution, excepted, undoes
 from criteria.parse.grammar import read_elements
 from criteria.parse.joining import map_leaves
@@ -67,8 +68,7 @@ def read_plain(elements: list[Element], context: Context, prefix: Prefix) -> Nod
     behind = condition_behind(elements)
     if behind is not None:
         return _under_condition(elements, behind, context, prefix)
-    elements = _without_examples(elements)
-    return read_elements(elements, context, prefix)
+    return read_elements(set_examples_apart(elements, context), context, prefix)
 
 
 def _under_condition(elements: list[Element], behind: int, context: Context, prefix: Prefix) -> Node | None:
@@ -120,27 +120,6 @@ def _defines(elements: list[Element], index: int) -> bool:
     """`i.e.`, `defined as`; `that is` only behind a comma: in `disease that is treated` it tells which."""
     element = elements[index]
     return element.has("define") and (element.text.lower() != "that is" or elements[index - 1].kind == "punct")
-
-
-def _without_examples(elements: list[Element]) -> list[Element]:
-    """`such as A, B`: members of what stands before, not limits; dropped where something stands before."""
-    index = next((i for i, e in enumerate(elements) if e.has("example") and e.kind == "cue" and i > 0), None)
-    if index is None or not any(e.kind == "mention" for e in elements[:index]):
-        return elements
-    after = next((i for i in range(index, len(elements)) if _ends_examples(elements, i)), len(elements))
-    kept = [
-        e
-        for e in elements[index:after]
-        if e.kind == "group" and any(i.has("except", "permit", "except_post") for i in e.items)
-    ]
-    return [*elements[:index], *kept, *elements[after:]]
-
-
-def _ends_examples(elements: list[Element], index: int) -> bool:
-    element = elements[index]
-    if element.kind in ("window", "limit") or element.has("resp"):
-        return True
-    return element.has("conn") and index + 1 < len(elements) and elements[index + 1].has("with")
 
 
 def _with_exception(elements: list[Element], cut: int, context: Context, prefix: Prefix) -> Node | None:
