@@ -24,6 +24,7 @@ from criteria.text.blocks import Item
 from criteria.text.normalise import Normalised, normalise
 from criteria.text.segments import Segment, segments
 from criteria.tree.nodes import Age, All, Attested, Condition, Node, Not, Quality, Readings, Sex, Unread, children, walk
+from criteria.tree.own_disease import OWN_DISEASE, spare_own_disease
 from criteria.tree.render import render
 from criteria.tree.rewrite import rewrite
 
@@ -117,6 +118,10 @@ def _criterion(source: _Source, segment: Segment, category: Category, number: in
     else:
         context.flag("too_long")
         tree = Unread(text="an item of this length or depth")
+    spared = spare_own_disease(tree, own, source.words.lexicon, exclusion=category == "exclusion")
+    if spared != tree:
+        context.flag(OWN_DISEASE)
+        tree = spared
     if segment.scope.section == "unknown" and not isinstance(tree, Attested):
         tree = rewrite(_undecided(tree), context)
     kind = kind_of(tree)

@@ -62,7 +62,7 @@ EXCLUSION = [
         "pulmonary embolism is for cohort 3 and history of pulmonary embolism",
     ),
     ("Malignancy (within the last 5 years)", "malignant neoplasm within 5 years"),
-    ("Malignancy (as judged by the investigator)", "malignant neoplasm"),
+    ("Malignancy (as judged by the investigator)", "malignant neoplasm (other than lymphoma)"),
     ("Seizure history within 6 months", "seizure within 6 months"),
     ("Does not have adequate organ function", "to be confirmed by a person (judgement)"),
     (
