@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from criteria.parse.atoms import Atom, Prefix, all_of, any_of, supported
+from criteria.parse.definitions import defined_by_results, kinds_listed, kinds_named, measured, required
 from criteria.parse.elements import OPERATORS, Bound, Element
 from criteria.parse.examples import beside_class
 from criteria.parse.exceptions import attribution, excepted, undoes
@@ -16,7 +17,6 @@ from criteria.tree.nodes import (
     Condition,
     IfThen,
     Node,
-    Not,
     Procedure,
     Response,
     Unread,
@@ -88,8 +88,6 @@ _METHODS = frozenset([
 ])  # fmt: skip
 _LOADED = ("except", "permit", "neg", "resp", "judge", "discretion", "if", "except_post", "use", "not_enrolled", "pos")
 _SHORT_NOTE = 5  # elements
-_UNDER_TREATMENT = frozenset(["after", "despite", "under", "on", "with", "following"])
-_REQUIRING = frozenset(["requiring", "requires", "require", "required", "needing", "need", "needs"])
 _PARTS = frozenset(["cohort", "cohorts", "arm", "arms", "phase", "only", "part", "group", "applicable"])
 _QUANTITIES = ("limit", "number", "window", "time", "timelimit", "duration", "gap", "group", "list")
 _SHORT_WORD = 2  # letters: an initial, not a word
@@ -677,39 +675,6 @@ def _population_only(reader: Reader, items: list[Element]) -> bool:
     return True
 
 
-def _defined_by_results(reader: Reader, items: list[Element]) -> bool:
-    """`active hepatitis B (HBsAg and HBV DNA both found)`: the results say what is meant."""
-    last = reader.last()
-    named = _mentions(items)
-    known = reader.context.lexicon
-    if last is None or len(named) <= 1 or reader.concept_of(last).domain != "condition":
-        return False
-    if any(known.get(e.concepts[0]).domain != "observation" for e in named):
-        return False
-    node = read_elements(items, reader.context)
-    if node is None:
-        return False
-    term = next(t for t in reversed(reader.terms) if t.atom is last)
-    term.atom, term.node = None, Not(of=node) if last.negated else node
-    return True
-
-
-def _kinds_named(reader: Reader, items: list[Element]) -> bool:
-    """`infarction (cerebral, renal or splenic)`: kinds that all count."""
-    last = reader.last()
-    if last is None or reader.concept_of(last).domain != "condition":
-        return False
-    if not any(e.has("conn") and e.cues["conn"] == "or" for e in items) or any(
-        e.text.lower() in ("only", "alone") for e in items
-    ):
-        return False
-    return all(
-        e.kind in ("word", "mention", "punct")
-        or (e.kind == "cue" and not e.has("neg", "except", "permit", "resp", "if"))
-        for e in items
-    )
-
-
 def _member_window(reader: Reader, items: list[Element]) -> bool:
     """`TNF inhibitors within 6 weeks (etanercept: 4 weeks)`: one member has a window of its own."""
     last = reader.last()
@@ -751,58 +716,6 @@ def _counted_members(reader: Reader, items: list[Element]) -> bool:
     return True
 
 
-def _measured(reader: Reader, items: list[Element]) -> bool:
-    """`unstable diabetes (HbA1c > 9.2 %)`: a measure that says what is meant."""
-    last = reader.last()
-    known = reader.context.lexicon
-    items = _without_treatment(items)
-    named = [c for e in _mentions(items) for c in e.concepts[:1]]
-    graded = any(known.get(c).kind == "grade" for c in named)
-    if (
-        last is None
-        or reader.concept_of(last).domain != "condition"
-        or not (named or any(e.has("bp") for e in items))
-        or not (graded or any(e.kind in ("limit", "pair") for e in items))
-    ):
-        return False
-    if not all(known.get(c).domain == "observation" for c in named):
-        return False
-    node = read_elements(items, reader.context)
-    if node is None:
-        return False
-    last.also = (*last.also, node)
-    return True
-
-
-def _without_treatment(items: list[Element]) -> list[Element]:
-    """`≥ 160 mmHg after standard treatment`: under what it is measured changes nothing of the limit."""
-    cut = next((i for i, e in enumerate(items) if i and e.text.lower() in _UNDER_TREATMENT), len(items))
-    return items if any(e.kind == "limit" for e in items[cut:]) else items[:cut]
-
-
-def _required(reader: Reader, items: list[Element]) -> bool:
-    """`autoimmune disease (requiring immunosuppressants in the past 6 months)`: only then is it meant."""
-    last = reader.last()
-    if last is None or reader.concept_of(last).domain != "condition" or items[0].text.lower() not in _REQUIRING:
-        return False
-    node = read_elements(items, reader.context, Prefix())
-    if node is None:
-        return False
-    last.also = (*last.also, node)
-    return True
-
-
-def _kinds_listed(reader: Reader, items: list[Element]) -> bool:
-    """`active hepatitis (HBV, HCV)`: kinds of it, said once more."""
-    last = reader.last()
-    named = _mentions(items)
-    known = reader.context.lexicon
-    if last is None or len(named) <= 1 or reader.concept_of(last).domain != "condition":
-        return False
-    joints = all(e in named or (e.kind == "punct" and e.text in ",/") or e.has("conn") for e in items)
-    return joints and all(last.concept in known.ancestors(e.concepts[0]) for e in named)
-
-
 def _window_aside(reader: Reader, items: list[Element]) -> bool:
     rest = [e for e in items if not _is_quiet(e)]
     windows = [e.time for e in rest if e.kind == "window" and e.time is not None]
@@ -829,7 +742,7 @@ _SHAPES = (
     _conditional_limit,
     _for_ages,
     _limit_only,
-    _measured,
+    measured,
     _window_aside,
     _age_aside,
     _responses,
@@ -842,8 +755,8 @@ _SHAPES = (
     _population_only,
     _for_some,
     _share_of_cells,
-    _defined_by_results,
-    _kinds_named,
-    _kinds_listed,
-    _required,
+    defined_by_results,
+    kinds_named,
+    kinds_listed,
+    required,
 )

@@ -9,6 +9,7 @@ from criteria.parse.conditions import condition_behind
 from criteria.parse.context import Context, as_inclusion
 from criteria.parse.elements import Bound, Element
 from criteria.parse.examples import set_examples_apart
+from criteria.parse.examples_of_disease import list_diseases
 from criteria.parse.exceptions import attribution, excepted, undoes
 from criteria.parse.grammar import read_elements
 from criteria.parse.joining import map_leaves
@@ -68,7 +69,7 @@ def read_plain(elements: list[Element], context: Context, prefix: Prefix) -> Nod
     behind = condition_behind(elements)
     if behind is not None:
         return _under_condition(elements, behind, context, prefix)
-    return read_elements(set_examples_apart(elements, context), context, prefix)
+    return read_elements(set_examples_apart(list_diseases(elements, context), context), context, prefix)
 
 
 def _under_condition(elements: list[Element], behind: int, context: Context, prefix: Prefix) -> Node | None:

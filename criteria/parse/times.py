@@ -13,10 +13,12 @@ from criteria.parse.joining import Term
 from criteria.tree.nodes import Attested
 
 if TYPE_CHECKING:
+    from criteria.lexicon import Concept
     from criteria.parse.grammar import Reader
 
 __all__ = ["read_age_limit", "read_duration", "read_gap", "read_time", "read_timelimit", "read_window"]
 
+_PAIR = 2
 _AT_MOST = ("<", "<=")
 _AT_LEAST = (">", ">=")
 
@@ -356,12 +358,12 @@ def _give_window(reader: Reader, time: Time) -> bool:
         concept = reader.concept_of(atom)
         if atom.purpose:
             continue
-        if _has_own_time(reader, atom, given=given, limit=limit):
+        if _has_own_time(reader, atom, given=given, limit=limit) or (given and _is_apart(reader, position)):
             break
         if domain is not None and not _same_home(domain, concept.domain):
             break
         limit = atom.bounds or limit
-        if given and concept.domain == "condition" and (doubtful or concept.course == "chronic"):
+        if given and concept.domain == "condition" and (doubtful or _stands_alone(atom, concept)):
             doubtful = True
             atom.perhaps_window = time
             reader.context.flag("scope_ambiguous")
@@ -374,6 +376,18 @@ def _give_window(reader: Reader, time: Time) -> bool:
     if given:
         reader.connective = None
     return given
+
+
+def _is_apart(reader: Reader, position: int) -> bool:
+    """`epilepsy, or any seizure in the last 2 years`: two with a comma before the "or" are two questions."""
+    atom = reader.terms[position].atom
+    two = position == 0 and len(reader.terms) == _PAIR and reader.terms[1].connective == ",or"
+    return two and atom is not None and not atom.ever and reader.concept_of(atom).course == "chronic"
+
+
+def _stands_alone(atom: Atom, concept: Concept) -> bool:
+    """Whether a disease that lasts may be asked for without the window; not after "history of", nor as an example."""
+    return concept.course == "chronic" and not atom.ever and not atom.element.has("shared")
 
 
 def _has_own_time(reader: Reader, atom: Atom, *, given: bool, limit: tuple[Bound, ...] | None) -> bool:

@@ -40,7 +40,7 @@ EXCLUSION = [
     ("Hypersensitivity to XY123 or its excipients", "history of allergy to the investigational product"),
     (
         "Hypertension (blood pressure ≥ 160/100 mmHg despite treatment)",
-        "hypertension and (systolic blood pressure ≥ 160 mm[Hg] or diastolic blood pressure ≥ 100 mm[Hg])",
+        "systolic blood pressure ≥ 160 mm[Hg] or diastolic blood pressure ≥ 100 mm[Hg]",
     ),
     (
         "Active autoimmune disease (requiring immunosuppressants in the past 6 months)",
