@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from criteria.changes.model import CriterionChange, FieldChange, RecordChange, Side, SiteChange
 from matcher.flips import Flip, FlippedCriterion
 from matcher.history import ChangeReport
 
-__all__ = ["changes_text"]
+__all__ = ["MOST_FLIPS", "changes_text"]
 
 WIDTH = 100
 MARGIN = 24
+MOST_FLIPS = 60
 KINDS = {"changed_not_understood": "changed, not understood"}
 
 
@@ -23,7 +25,7 @@ def changes_text(report: ChangeReport) -> str:
     for record in report.records:
         lines += ["", *_record(record)]
     if report.flips is not None:
-        lines += ["", f"Verdicts that change: {len(report.flips)}", *map(_flip, report.flips)]
+        lines += ["", f"Verdicts that change: {len(report.flips):,}", *_flips(report.flips)]
     return "\n".join(lines) + "\n"
 
 
@@ -81,9 +83,25 @@ def _words(side: Side) -> str:
     return f"“{textwrap.shorten(side.text, WIDTH, placeholder=' …')}”"
 
 
+def _flips(flips: Sequence[Flip]) -> Iterator[str]:
+    """How many move in each trial, where they are many; then the first of them by name."""
+    if len(flips) > MOST_FLIPS:
+        moves = Counter((flip.nct_id, _move(flip)) for flip in flips)
+        yield from (f"  {count:>9,}  {nct_id}  {move}" for (nct_id, move), count in sorted(moves.items()))
+        yield ""
+    yield from map(_flip, flips[:MOST_FLIPS])
+    if len(flips) > MOST_FLIPS:
+        yield f"  and {len(flips) - MOST_FLIPS:,} more; --format json names all"
+
+
+def _move(flip: Flip) -> str:
+    return f"{flip.before or 'none'} → {flip.after or 'none'}"
+
+
 def _flip(flip: Flip) -> str:
-    because = ", ".join(map(_because, flip.criteria)) or "the trial came or went"
-    return f"  {flip.profile_id}  {flip.nct_id}  {flip.before or 'none'} → {flip.after or 'none'}: {because}"
+    otherwise = "its cohorts changed" if flip.before and flip.after else "the trial came or went"
+    because = ", ".join(map(_because, flip.criteria)) or otherwise
+    return f"  {flip.profile_id}  {flip.nct_id}  {_move(flip)}: {because}"
 
 
 def _because(criterion: FlippedCriterion) -> str:

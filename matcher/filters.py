@@ -22,12 +22,19 @@ __all__ = ["CHOICES", "Filters", "keeps"]
 Test = Callable[[str], Callable[[Study], bool]]
 Values = Annotated[tuple[Annotated[str, msgspec.Meta(min_length=1, max_length=200)], ...], msgspec.Meta(max_length=50)]
 
+STATUSES = (
+    *("RECRUITING", "NOT_YET_RECRUITING", "ENROLLING_BY_INVITATION", "ACTIVE_NOT_RECRUITING", "COMPLETED"),
+    *("SUSPENDED", "TERMINATED", "WITHDRAWN", "UNKNOWN", "AVAILABLE", "NO_LONGER_AVAILABLE"),
+    *("TEMPORARILY_NOT_AVAILABLE", "APPROVED_FOR_MARKETING", "WITHHELD"),
+)
+"""The registry's own list."""
 PHASES = ("EARLY_PHASE1", "PHASE1", "PHASE2", "PHASE3", "PHASE4", "NA", NOT_STATED)
 SOURCES = ("autologous", "allogeneic", "in vivo", NOT_STATED)
 SPONSORS = ("NIH", "FED", "OTHER_GOV", "INDIV", "INDUSTRY", "NETWORK", "AMBIG", "OTHER", "UNKNOWN", NOT_STATED)
 CHOICES: dict[str, tuple[str, ...]] = {
     "source": SOURCES,
     "phase": PHASES,
+    "status": STATUSES,
     "sponsor_class": SPONSORS,
     "age_group": (*AGE_GROUPS, NOT_STATED),
 }
@@ -113,11 +120,11 @@ def _by_target(wanted: str) -> Callable[[Study], bool]:
 
 def _by_country(wanted: str) -> Callable[[Study], bool]:
     country = country_of(wanted)
-
-    def same(name: str) -> bool:
-        return name.casefold() == wanted.casefold() or (country is not None and country_of(name) == country)
-
-    return lambda study: any(same(name) for name in labels_of(study).country)
+    if _plain(wanted) == _plain(NOT_STATED):
+        return lambda study: not study.countries
+    if country is None:
+        raise InputRefused("no such country", where="filter country", do="take a name in English or an ISO code")
+    return lambda study: any(country_of(name) == country for name in study.countries)
 
 
 def _by_label(name: str) -> Test:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from matcher.options import store_option
 
 if TYPE_CHECKING:
     from criteria.registry.record import RawRecord
+    from matcher.population.facts_frame import Population
     from matcher.store import Store
     from matcher.store.snapshots import Snapshot
     from matcher.sync import Synced
@@ -72,16 +74,17 @@ def changes(since: dt.datetime, trials: Path | None, cohort: Path | None, form: 
     """What changed in the registry since a day: criterion by criterion, status, sites; with a cohort, for whom."""
     from matcher.catalogue import from_path
     from matcher.history import changes_since
-    from matcher.population.profile import read_profiles
     from matcher.store import open_store
 
     report = Report()
     with open_store(store) as opened:
-        patients = report.passed(read_profiles(cohort)) if cohort else None
         against = from_path(trials) if trials else None
         if against:
             report.add(*against.refused)
-        found = changes_since(opened, since.date(), against=against, cohort=patients)
+            if not against.trials:
+                return report.close("no record could be read; nothing is compared")
+        people = _people(cohort, report) if cohort else None
+        found = changes_since(opened, since.date(), against=against, cohort=people)
     if form == "json":
         print_json([found], form)
     else:
@@ -91,6 +94,15 @@ def changes(since: dt.datetime, trials: Path | None, cohort: Path | None, form: 
     if found.before.retrieved and found.before.retrieved > since.date().isoformat():
         say(f"the first records here were retrieved {found.before.retrieved}")
     return report.close()
+
+
+def _people(cohort: Path, report: Report) -> Iterator[Population]:
+    from criteria.lexicon import lexicon
+    from matcher.population.blocks import blocks_of
+
+    for loaded in blocks_of(cohort, lexicon()):
+        report.add(*loaded.refused)
+        yield loaded.population
 
 
 def _from_files(path: Path, store: Store, report: Report) -> int:

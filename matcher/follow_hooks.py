@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from criteria.errors import InputRefused
+from criteria.errors import InputRefused, ProfileRefused
 from matcher.console import DONE, FAILED, number, print_json, say
 from matcher.options import store_option
 
@@ -72,7 +72,10 @@ def _profile(store: Store, path: Path | None) -> str:
     from matcher.webhooks import profile_subject
 
     raw = path.read_bytes() if path else b""
-    patient = parse_profile(single(raw))
+    try:
+        patient = parse_profile(single(raw))
+    except ProfileRefused as refused:
+        raise ProfileRefused(refused.what, where=f"{path} {refused.where}".strip(), do=refused.do) from None
     catalogue = from_store(store)
     return profile_subject(raw, patient, catalogue.trials if catalogue else (), default_context())
 
@@ -98,7 +101,7 @@ def log(webhook_id: str, store: str | None) -> int:
     from matcher.store import open_store
 
     with open_store(store) as opened:
-        found = opened.webhooks.log(webhook_id)
+        found = opened.webhooks.log(opened.webhooks.one(webhook_id).id)
     names = ("event", "made", "attempts", "delivered", "due", "status", "problem")
     print_json(({name: getattr(each, name) for name in names} for each in found), "ndjson")
     return DONE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -15,13 +15,13 @@ from criteria.lexicon import lexicon
 from criteria.registry.record import Study, decode_study
 from matcher.catalogue import Catalogue
 from matcher.evaluate import engine_info
-from matcher.flips import Amendment, Flip, flips
-from matcher.population.facts import Patient
+from matcher.flips import Amendment, Flip
 from matcher.readings import read_once
 from matcher.results import EngineInfo, RegistryInfo
 from matcher.settings import Context, default_context
 
 if TYPE_CHECKING:
+    from matcher.population.facts_frame import Population
     from matcher.store import Store
     from matcher.store.snapshots import Change, Snapshot, Version
 
@@ -72,12 +72,13 @@ def changes_since(
     day: dt.date,
     *,
     against: Catalogue | None = None,
-    cohort: Iterable[Patient] | None = None,
+    cohort: Iterable[Population] | None = None,
     context: Context | None = None,
 ) -> ChangeReport:
     """What changed since the end of a day: up to the records in force, or up to those of a catalogue.
 
-    With a cohort also whose verdicts changed. Raises InputRefused where the store holds no snapshot.
+    With a cohort, a block of people at a time, also whose verdicts changed. Raises InputRefused where the store holds
+    no snapshot.
     """
     context = context or default_context()
     before, after = _ends(store, day)
@@ -92,7 +93,7 @@ def changes_since(
         after=present,
         engine=engine_info(context),
         records=tuple(each.change for each in found),
-        flips=None if cohort is None else tuple(flips(cohort, found, context)),
+        flips=None if cohort is None else _flips(cohort, found, context),
     )
 
 
@@ -110,6 +111,12 @@ def versions_of(store: Store, nct_id: str) -> Versions:
     if not found:
         raise InputRefused(f"{nct_id} was never in this store")
     return Versions(nct_id=nct_id, versions=tuple(_versions(store, found)))
+
+
+def _flips(cohort: Iterable[Population], found: Sequence[Amendment], context: Context) -> tuple[Flip, ...]:
+    from matcher.plan.moved import flips  # noqa: PLC0415 - without a cohort no data-frame library is needed
+
+    return tuple(flips(cohort, found, context.lexicon, context.settings))
 
 
 # -- both ends ------------------------------------------------------------------------------------------------

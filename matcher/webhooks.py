@@ -69,7 +69,8 @@ def disease_subject(name: str) -> str:
     """The lexicon's name of a disease; raises InputRefused where it holds none."""
     found = lexicon().resolve(name)
     if found is None or found.concept.domain != "condition":
-        near = ", ".join(lexicon().suggest(name))
+        known = lexicon()
+        near = ", ".join(each for each in known.suggest(name) if known.concepts[each].domain == "condition")
         raise InputRefused("the lexicon does not hold this disease", do=f"near it: {near}" if near else "")
     return found.concept.id
 

@@ -128,7 +128,7 @@ th, td {{ padding: 0.15rem 0.6rem; border-bottom: 1px solid #d0d7de; text-align:
 .number {{ text-align: right; font-variant-numeric: tabular-nums; }}
 summary {{ cursor: pointer; font-size: 0.85rem; color: #57606a; }}
 footer {{ margin: 3rem 0 1rem; font-size: 0.8rem; color: #57606a; overflow-wrap: anywhere; }}
-@media (max-width: 48rem) {{
+@media screen and (max-width: 48rem) {{
   .pair {{ grid-template-columns: 1fr; gap: 2rem; }}
   figure {{ overflow-x: auto; }}
   figure > svg {{ min-width: 42rem; }}

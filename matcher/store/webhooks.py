@@ -81,6 +81,14 @@ class Webhooks:
         with self._database.read() as connection:
             return tuple(Webhook(**row) for row in connection.execute(asked).mappings())
 
+    def one(self, webhook_id: str) -> Webhook:
+        """A webhook, ended or not; raises InputRefused where there is none."""
+        with self._database.read() as connection:
+            row = connection.execute(select(webhooks).where(webhooks.c.id == webhook_id)).mappings().first()
+        if row is None:
+            raise InputRefused("there is no such webhook", where=webhook_id)
+        return Webhook(**row)
+
     def end(self, webhook_id: str) -> None:
         """Send nothing more to it."""
         with self._database.write() as connection:

@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 from criteria.errors import InputRefused
+from criteria.lexicon import lexicon
+from matcher.changes_text import MOST_FLIPS, changes_text
 from matcher.history import changes_since, versions_of
+from matcher.population.facts_frame import facts_frame
 from matcher.population.profile import Patient, parse_profile
 from matcher.store import Store
 from tests.sync.history import AUGUST, FIRST, JULY, JUNE, NUMBER, PATIENT, UNMOVED, summer
@@ -57,7 +60,7 @@ def test_an_empty_store_has_no_history(store: Store) -> None:
 
 def test_who_is_moved_and_why(store: Store) -> None:
     def moved(day: dt.date, people: list[Patient] = COHORT) -> list[tuple[str, str | None, str | None, list[object]]]:
-        found = changes_since(store, day, cohort=people).flips or ()
+        found = changes_since(store, day, cohort=[facts_frame(people, lexicon())]).flips or ()
         return [
             (
                 each.profile_id,
@@ -95,6 +98,15 @@ def test_every_version_is_kept_with_what_it_changed(store: Store) -> None:
     assert versions[2].last_update_posted == "2026-07-20"
 
 
+def test_many_who_move_are_counted_before_the_first_are_named(store: Store) -> None:
+    summer(store)
+    people = [parse_profile({**PATIENT, "profile_id": f"p-{number}"}) for number in range(MOST_FLIPS + 5)]
+    told = changes_text(changes_since(store, JULY, cohort=[facts_frame(people, lexicon())]))
+    assert f"{MOST_FLIPS + 5}  {NUMBER}  eligible → ineligible" in told
+    assert told.count("e01 tightened (pass → fail)") == MOST_FLIPS
+    assert "and 5 more" in told
+
+
 # -- the command ----------------------------------------------------------------------------------------------
 
 
@@ -127,6 +139,9 @@ def test_the_command_compares_with_records_of_a_file(store: Store, tmp_path: Pat
     assert (done.returncode, "newer.ndjson line 2" in done.stderr) == (2, True)
     found = {each["nct_id"]: [one["kind"] for one in each["criteria"]] for each in json.loads(done.stdout)["records"]}
     assert found == {NUMBER: ["tightened", "loosened"], "NCT99000003": []}
+    newer.write_text("nothing of use")
+    done = run(tmp_path / "store", "--since", "2026-08-02", "--trials", newer)
+    assert (done.returncode, done.stdout, "no record could be read" in done.stderr) == (2, "", True)
 
 
 def test_a_command_without_a_store_says_what_to_do(tmp_path: Path) -> None:

@@ -219,5 +219,10 @@ def test_the_commands_keep_webhooks(receiver: Receiver, tmp_path: Path) -> None:
     assert "1 message delivered" in run("sync", "--from", str(tmp_path / "july.json")).stderr
     assert json.loads(run("webhooks", "log", made["id"]).stdout)["status"] == 204
     assert run("webhooks", "end", made["id"]).returncode == 0
+    unknown = run("webhooks", "log", "nobody")
+    assert (unknown.returncode, "there is no such webhook" in unknown.stderr) == (2, True)
+    (tmp_path / "p.json").write_text("{")
+    broken = run("webhooks", "add", receiver.url, "--profile", str(tmp_path / "p.json"))
+    assert (broken.returncode, "p.json: is not valid JSON" in broken.stderr) == (2, True)
     refused = run("webhooks", "add", "nowhere", "--trial", NUMBER)
     assert (refused.returncode, "not an http or https address" in refused.stderr) == (2, True)
