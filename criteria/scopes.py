@@ -13,7 +13,7 @@ from criteria.text.segments import Segment
 
 __all__ = ["CohortBook", "keyed_label"]
 
-_ID = re.compile(r"(?i)\b(?:cohort|arm|group|part)s?[ \t]*([A-Z0-9]{1,3})\b")
+_ID = re.compile(r"(?i)\b(?:cohort|arm|group|part|sub-?study)s?[ \t]*([A-Z0-9]{1,3})\b")
 _PREFIX = re.compile(
     r"(?i)(?:cohort|arm|group)s?[ \t]*([A-Z0-9]{1,3})(?:[ \t]*(?:and|,|&|\+)[ \t]*([A-Z0-9]{1,3}))?"
     r"(?:[ \t]+only)?[ \t]*:[ \t]*"
@@ -78,7 +78,7 @@ class CohortBook:
         """The label under which the cohort is kept."""
         name = _ID.search(label)
         key = name.group(1).upper() if name else None
-        concept = self.disease_of(_ID.sub(" ", label).strip(" -:.,"))
+        concept = self.disease_of(_ID.sub(" ", label).strip(" -:.,()"))
         for entry in self._entries:
             if entry.is_called(label, key, concept):
                 entry.concept = entry.concept or concept

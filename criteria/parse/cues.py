@@ -448,6 +448,9 @@ def _repeat(reader: Reader, index: int, value: str) -> int | None:
 
 def _bare_response(reader: Reader, index: int, _value: str) -> int | None:
     """`Refractory` alone is a heading where a definition follows, else it asks for something nobody defined."""
+    follower = reader.element_at(index + 1)
+    if follower is not None and follower.cues.get("conn") == "and" and reader.elements[index].has("quality"):
+        return None
     others = any(e.has("resp") or e.kind == "list" for i, e in enumerate(reader.elements) if i != index)
     return index + 1 if others or reader.base.responses else None
 

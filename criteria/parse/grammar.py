@@ -19,6 +19,7 @@ from criteria.parse.elements import Element, Time
 from criteria.parse.examples import beside_class
 from criteria.parse.joining import Term, join, map_leaves
 from criteria.parse.limits import read_limit, read_number, read_pair, read_titre
+from criteria.parse.lists import ends_with_or
 from criteria.parse.qualities import counted_lines, read_stage
 from criteria.parse.scales import read_criteria, read_roman, read_scale
 from criteria.parse.times import read_duration, read_gap, read_time, read_timelimit, read_window
@@ -414,8 +415,9 @@ class Reader:
         from criteria.parse.sentences import read_list_item  # noqa: PLC0415 - an item is a sentence, a sentence may hold items
 
         nodes: list[Node] = []
+        quantifier = quantifier or ends_with_or(element)
         for item in element.items:
-            inherited = msgspec.structs.replace(self.prefix, bounds=())
+            inherited = msgspec.structs.replace(self.base if element.has("met") else self.prefix, bounds=())
             node = read_list_item(item.items, self.context, inherited)
             if node is not None:
                 nodes.append(map_leaves(node, _as_taken) if quantifier and not self.prefix.if_taken else node)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from criteria.parse.elements import Element
 
-__all__ = ["gather_lists", "refers_to_number"]
+__all__ = ["ends_with_or", "gather_lists", "refers_to_number"]
 
 _UNCOUNTED = 12  # a number from here on is a quantity, not how many members are asked for
 _NUMBERED = frozenset([  # without a final s
@@ -30,11 +30,13 @@ def gather_lists(elements: list[Element]) -> list[Element]:
         start = _list_start(elements, index)
         if start is None:
             continue
-        end, members = _list_members(elements, start)
+        end, members = _list_members(elements, start, k)
         if len(members) <= 1:
             continue
         body = elements[start:end]
-        found = Element("list", body[0].start, body[-1].end, " ".join(e.text for e in body), cues={"k": k})
+        found = Element(
+            "list", body[0].start, body[-1].end, " ".join(e.text for e in body), cues=_cues(elements, index, k)
+        )
         found.items = [Element("group", m[0].start, m[-1].end, "", items=m) for m in members]
         between = [e for e in elements[index + 1 : start] if not _heads_list(e)]
         return [*elements[:index], *between, found, *elements[end:]]
@@ -74,10 +76,19 @@ def _quantify(elements: list[Element], listing: int) -> list[Element]:
             return [*elements[:index], *elements[index + 2 :]]
         if any(e.kind in ("mention", "window") for e in elements[index + 1 : index + 2]):
             continue
-        found.cues = {**found.cues, "k": k}
+        found.cues = {**found.cues, **_cues(elements, index, k)}
         rest = [e for e in elements[index + 1 : listing] if not e.has("of_list")]
         return [*elements[:index], *rest, *elements[listing:]]
     return elements
+
+
+def _cues(elements: list[Element], index: int, k: str) -> dict[str, str]:
+    """What a list is told of: how many; `and meets one of the following`: of which the words before say nothing."""
+    opening = [e.text.lower() for e in elements[max(0, index - 1) : index + 1]]
+    met = any(words.startswith(("meet", "fulfil")) for words in opening)
+    joined = any(e.has("conn") for e in elements[:index])
+    apart = index > 0 and elements[index - 1].has("conn") and not any(e.concepts for e in elements[:index])
+    return {"k": k, "met": ""} if (met and joined) or apart else {"k": k}
 
 
 def _heads_kind(elements: list[Element], index: int, k: str) -> bool:
@@ -160,12 +171,17 @@ def _enumerates(elements: list[Element], index: int) -> bool:
     return any(e.has("conn") or (e.kind == "punct" and e.text == ",") for e in elements[index + 1 : index + 5])
 
 
-def _list_members(elements: list[Element], start: int) -> tuple[int, list[list[Element]]]:
+def _at_semicolons(elements: list[Element], start: int, k: str) -> bool:
+    """Whether semicolons part the members: `all of: a; b; and c`; not `one of: a, b; and c`."""
+    marks = [i for i, e in enumerate(elements[start:], start) if e.kind == "punct" and e.text == ";"]
+    joined = [elements[i + 1].cues["conn"] for i in marks if i + 1 < len(elements) and elements[i + 1].has("conn")]
+    way = "and" if k == "all" else "or"
+    return bool(marks) and (not joined or (len(marks) > 1 and all(conn == way for conn in joined)))
+
+
+def _list_members(elements: list[Element], start: int, k: str) -> tuple[int, list[list[Element]]]:
     """The members from `start`, split at semicolons if there are any, else at commas and connectives."""
-    semicolons = not any(
-        e.kind == "punct" and e.text == ";" and elements[i + 1].has("conn")
-        for i, e in enumerate(elements[start:-1], start)
-    ) and any(e.kind == "punct" and e.text == ";" for e in elements[start:])
+    semicolons = _at_semicolons(elements, start, k)
     after_colon = start > 0 and elements[start - 1].kind == "punct" and elements[start - 1].text == ":"
     members: list[list[Element]] = [[]]
     position = start
@@ -192,6 +208,12 @@ def _list_members(elements: list[Element], start: int) -> tuple[int, list[list[E
     while position > start and elements[position - 1].kind == "punct" and elements[position - 1].text == ",":
         position -= 1
     return position, kept
+
+
+def ends_with_or(listing: Element) -> str:
+    """`any` where a member before the last ends with `or`, and none with `and`; else nothing."""
+    ends = [e.items[-1].cues.get("conn") for e in listing.items[:-1] if e.items]
+    return "any" if "or" in ends and not {"and", "andor"} & set(ends) else ""
 
 
 def refers_to_number(element: Element) -> bool:

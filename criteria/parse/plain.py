@@ -13,6 +13,7 @@ from criteria.parse.examples_of_disease import list_diseases
 from criteria.parse.exceptions import attribution, excepted, undoes
 from criteria.parse.grammar import read_elements
 from criteria.parse.joining import map_leaves
+from criteria.parse.judged import judged_instead
 from criteria.parse.lists import gather_lists
 from criteria.tree.nodes import (
     All,
@@ -46,6 +47,16 @@ _PEOPLE = frozenset([
 def read_plain(elements: list[Element], context: Context, prefix: Prefix) -> Node | None:
     """Labels, definitions and exceptions taken apart, the rest read by the grammar."""
     elements = gather_lists(elements)
+    instead = judged_instead(elements, exclusion=context.exclusion)
+    if instead is None:
+        return _parts_read(elements, context, prefix)
+    kept, judged, besides = instead
+    nodes = [n for part in (kept, besides) if part and (n := _parts_read(part, context, prefix)) is not None]
+    return all_of([any_of([nodes[0], judged]), *nodes[1:]]) if nodes else judged
+
+
+def _parts_read(elements: list[Element], context: Context, prefix: Prefix) -> Node | None:
+    """What stands behind an exception, a definition, a label or a condition is read apart."""
     post = next((i for i, e in enumerate(elements) if e.has("except_post") and e.kind == "cue"), None)
     if post is not None:
         comma = next((i for i in range(post, 0, -1) if elements[i].kind == "punct" and elements[i].text == ","), None)
@@ -265,10 +276,22 @@ def _is_quality(node: Node) -> bool:
     return isinstance(node, All) and {type(n) for n in node.of} == {Condition, Quality}
 
 
+def _is_denied(elements: list[Element]) -> bool:
+    """`Rituximab: not within 6 months before apheresis`: a time in which it is not allowed, in either section."""
+    return (
+        elements[0].text.lower() in ("not", "none", "no use", "not allowed", "never")
+        and elements[1:2] != []
+        and (elements[1].kind in ("window", "timelimit"))
+    )
+
+
 def _labelled(label: list[Element], rest: list[Element], context: Context, prefix: Prefix) -> Node | None:
     """`Liver: ALT ≤ 2.5 ULN`; `Women of childbearing potential: negative test`; `A, B: less than 3 months before`."""
     has_mentions = any(e.kind in ("mention", "list") or (e.kind == "roman" and e.concepts) for e in rest)
-    if not has_mentions or _opens_list(label):
+    if not has_mentions and _is_denied(rest):
+        denied = prefix if context.exclusion else msgspec.structs.replace(prefix, negated=True)
+        return read_elements([*label, *rest[1:]], context, denied)
+    if not has_mentions or _opens_list(label) or rest[0].has("met"):
         pause = Element("punct", label[-1].end, label[-1].end + 1, ":")
         return read_elements([*label, pause, *rest], context, prefix)
     if any(e.kind == "criteria" for e in label):

@@ -22,7 +22,9 @@ _LINES = frozenset([
 ])  # fmt: skip
 _LINES_ONLY = frozenset(["line", "lines", "cycle", "cycles", "regimen", "regimens"])
 _LINES_REACH = 7  # elements from a number to what it counts
-_TRAILING = frozenset(["requiring", "requires", "with", "that", "has", "have", "leading", "due", "of", "not", "caused"])
+_TRAILING = frozenset(
+    ["requiring", "requires", "with", "that", "has", "have", "leading", "due", "of", "not", "caused", "within"]
+)
 _STAGE = "stage"
 _ANTIGEN = " expression"  # "relapsed CD19+ lymphoma"
 
@@ -185,11 +187,21 @@ def _names_more(elements: list[Element], index: int) -> bool:
 def _of_own_disease(reader: Reader, index: int, text: str) -> int | None:
     """`relapsed or refractory disease`, where no disease is named: asked of the one under study."""
     disease = _own_disease(reader)
-    named = any(e.concepts or e.kind == "list" for e in reader.elements)
+    named = any(e.concepts or e.kind == "list" for e in reader.elements[: _clause_end(reader.elements, index)])
     if disease is None or (named and not _is_of_disease(reader, index)):
         return None
     reader.add(Term(node=Quality(concept=disease, text=text)))
     return index + 1
+
+
+def _clause_end(elements: list[Element], index: int) -> int:
+    """Where `relapsed and meets one of: ...` goes on to something else: at an `and` before what is no quality."""
+    for place in range(index + 1, len(elements) - 1):
+        if elements[place].cues.get("conn") == "and" and not elements[place + 1].concepts:
+            return len(elements) if elements[place + 1].has("quality", "active") else place
+        if elements[place].kind != "cue":
+            break
+    return len(elements)
 
 
 def _is_own(reader: Reader, concept: str) -> bool:

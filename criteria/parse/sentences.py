@@ -30,6 +30,8 @@ from criteria.parse.permissions import (
 )
 from criteria.parse.phrases import assemble
 from criteria.parse.plain import read_plain
+from criteria.parse.quotas import of_list, quota_at, read_quota
+from criteria.parse.relative import relative_times
 from criteria.parse.scope_notes import is_scope_note, note_scopes
 from criteria.parse.unasked import lacks_function, says_none, unasked
 from criteria.text.blocks import Item
@@ -90,6 +92,10 @@ def _combined(sentences: list[list[Element]], context: Context, prefix: Prefix |
     """The sentences read in turn; those that loosen or permit are taken into the one before them."""
     out: list[Node] = []
     for sentence in sentences:
+        quota = None if context.exclusion else _with_quota(sentence, out, context, prefix)
+        if quota is not None:
+            out.append(quota)
+            continue
         if out and (grants(sentence, out[-1], context) or _sets_otherwise(sentence)):
             node = read_sentence(sentence, context, prefix, out[-1])
             out[-1:] = [] if node is None else [node]
@@ -104,10 +110,31 @@ def _combined(sentences: list[list[Element]], context: Context, prefix: Prefix |
     return out
 
 
+def _with_quota(sentence: list[Element], before: list[Node], context: Context, prefix: Prefix | None) -> Node | None:
+    """`Failed two drugs, one of which must be a biologic`; `At least one must be ...` of the list in `before`."""
+    start = quota_at(sentence)
+    if start is None or (not start and not before):
+        return None
+    base = read_sentence(_without_joint(sentence[:start]), context, prefix) if start else all_of(before)
+    if base is None or not of_list(base):
+        return None
+    quota = read_quota(sentence[start:], base, context, read_plain)
+    return all_of([base, quota]) if start else quota
+
+
+def _without_joint(elements: list[Element]) -> list[Element]:
+    """What stands before `, and at least one of which must be`."""
+    end = len(elements)
+    while end and (elements[end - 1].text in (",", ";") or elements[end - 1].has("conn")):
+        end -= 1
+    return elements[:end]
+
+
 def elements_of(text: str, item: Item, context: Context) -> list[Element]:
     """The typed phrases of an item; the bullets below it are one list element at its end."""
     flat = _without_enumerators(spelled_out(scan(text, item.start, item.end, context.vocabulary), context))
     elements = assemble(mark_criteria(complete_heads(other_trials(flat, context), context), context))
+    elements = relative_times(elements, context)
     if not item.children:
         return elements
     listing = Element("list", item.children[0].start, item.reach, text[item.children[0].start : item.reach])

@@ -78,13 +78,18 @@ def _age(reader: Reader, index: int, bounds: tuple[Bound, ...]) -> int | None:
     if bounds and _asked_at_ages(reader, index):
         _give_ages(reader, bounds)
         return index + 1
-    if bounds and _is_age(reader, element):
+    lies_between = follower is not None and follower.text.lower() in _BETWEEN
+    if bounds and not lies_between and _is_age(reader, element):
         reader.add(Term(node=age_node(bounds)))
         reader.saw_age = True
         return index + 1
     if element.has("age") or (follower is not None and follower.has("age")):
         return reader.left_over(index)
     return None
+
+
+_BETWEEN = frozenset(["between", "from", "after", "since", "before", "prior to", "following"])
+"""`less than 1 year between chemotherapy and progression` is no age."""
 
 
 def _asked_at_ages(reader: Reader, index: int) -> bool:

@@ -17,6 +17,7 @@ __all__ = [
 
 _COMMON = re.compile(
     r"\b(?:all (?:cohorts|participants|patients|subjects|arms|groups|diseases)|every (?:disease|cohort)"
+    r"|(?:every|all) (?:sub-?stud(?:y|ies)|cohort|arm|participant|patient)s?"
     r"|general|common|overall|both cohorts)\b",
     re.IGNORECASE,
 )
@@ -26,7 +27,9 @@ COHORT_WORD = re.compile(
     r"|all (?:patients|participants|subjects))\b|^for\b|\bonly$",
     re.IGNORECASE,
 )
-_COHORT_TITLE = re.compile(r"[^.;,:]{1,40}\b(?:cohort|group|arm|part)", re.IGNORECASE)
+_COHORT_TITLE = re.compile(
+    r"[^.;,:]{1,40}\b(?:cohort|group|arm|part)|sub-?[ \t]?study[ \t]*[A-Z0-9]{0,3}\b[^.;]{0,60}", re.IGNORECASE
+)
 _COHORT_AT_END = re.compile(r"\bcohort \w{1,3}\b\W*$", re.IGNORECASE)
 _FOR = re.compile(
     r"^(?:additional(?:ly)?[ \t]+)?(?:inclusion criteria |exclusion criteria |criteria )?"

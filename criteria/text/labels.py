@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_label", "is_title", "names_more", "names_phase", "splits_section", "title_excludes"]
+__all__ = ["is_bare_title", "is_label", "is_title", "names_more", "names_phase", "splits_section", "title_excludes"]
 
 _GENERIC = frozenset([
     "a", "all", "also", "and", "any", "apply", "applies", "are", "as", "at", "be", "below", "but", "by", "can",
@@ -18,6 +18,15 @@ _GENERIC = frozenset([
     "required", "research", "satisfied", "satisfy", "shall", "should", "study", "subject", "subjects", "take", "that",
     "the", "these", "they", "this", "those", "to", "treatment", "trial", "unless", "volunteers", "were", "who",
     "will", "with",
+])  # fmt: skip
+_TOPICS = frozenset([
+    "administrative", "age", "and", "assessments", "background", "barrier", "characteristics", "clinical",
+    "concomitant", "concurrent", "conditions", "consent", "contraception", "contraceptive", "criteria", "demographic",
+    "demographics", "diagnostic", "disease", "exclusion", "exclusions", "experience", "findings", "function",
+    "general", "history", "informed", "laboratory", "medical", "medication", "medications", "of", "organ", "other",
+    "or", "participant", "participants", "previous", "prior", "prohibited", "related", "reproductive", "requirements",
+    "safety", "sex", "specific", "status", "study", "therapies", "therapy", "treatment", "treatments", "type",
+    "weight",
 ])  # fmt: skip
 _EXCLUDING = frozenset(["exclude", "excluded", "exclusion", "exclusions", "ineligible", "not", "cannot"])
 _POINTING = frozenset(["following", "these", "below", "criteria", "conditions", "items"])
@@ -42,6 +51,13 @@ def is_title(words: str) -> bool:
     if not (_POINTING & set(found) or found[-1] in ("not", "have", "be")):
         return False
     return title_excludes(words) or not _CHOOSING & set(found)
+
+
+def is_bare_title(words: str) -> bool:
+    """`Disease-related`, `Previous or Concomitant Therapy` on a line of its own: the topic of what follows."""
+    plain = words.strip()
+    found = {word.casefold() for word in _WORD.findall(plain)}
+    return bool(found) and plain[0].isupper() and plain[-1].isalpha() and _TOPICS.issuperset(found)
 
 
 def title_excludes(words: str) -> bool:

@@ -22,8 +22,17 @@ from criteria.text.cohort_labels import (
     is_for_all,
     trim_label,
 )
-from criteria.text.labels import is_label, is_title, names_more, names_phase, splits_section, title_excludes
+from criteria.text.labels import (
+    is_bare_title,
+    is_label,
+    is_title,
+    names_more,
+    names_phase,
+    splits_section,
+    title_excludes,
+)
 from criteria.text.normalise import Normalised
+from criteria.text.siblings import capital_heads, gathered
 
 __all__ = ["Scope", "Segment", "segments"]
 
@@ -56,14 +65,19 @@ _EXCLUSION = re.compile(
     r"\b(?:exclusion|exclusions|excluded|exclude|ineligib\w{0,8}|not eligible|non-inclusion)\b", re.IGNORECASE
 )
 _INCLUSION = re.compile(
-    r"\b(?:inclusion|inclusions|included|eligib\w{0,6}|enrol?lment criteria|entry criteria)\b", re.IGNORECASE
+    r"\b(?:inclusion(?![- ](?:body|bodies|cell))|inclusions|included|eligib\w{0,6}|enrol?lment criteria"
+    r"|entry criteria)\b",
+    re.IGNORECASE,
 )
 _PLAIN_SECTION = re.compile(
     r"(?:who|patients who|people who|participants who|you)[ \t]+(?:can|may|cannot|can not|may not)[ \t]+(?:not[ \t]+)?"
     r"(?:take part|join|participate|enter|be enrolled)",
     re.IGNORECASE,
 )
-_CRITERIA_WORD = re.compile(r"\b(?:criteria|criterion|inclusion|exclusion|characteristics|standards?)\b", re.IGNORECASE)
+_CRITERIA_WORD = re.compile(
+    r"\b(?:criteria|criterion|inclusion(?![- ](?:body|bodies|cell))|exclusion|characteristics|standards?)\b",
+    re.IGNORECASE,
+)
 _KEYED = re.compile(r"\b(?:disease|indication|cohort)[- ]specific\b", re.IGNORECASE)
 _CHOICE = re.compile(r"\b(?:one|any|either|two|three|more) of\b|\bat least\b", re.IGNORECASE)
 _LEAD_IN = re.compile(
@@ -91,6 +105,7 @@ _BARRED = re.compile(r"\b(?:cannot|can not|may not|not take part|must not)\b", r
 _LONGEST_LEAD_IN = 200
 _LONGEST_SECTION = 120
 _LONGEST_OTHER = 60
+_MOST_WORDS_FOR_ALL = 10  # of a title right above a section heading
 _FEW_WORDS = 6  # the most words of a heading told by its colon alone
 
 
@@ -115,10 +130,12 @@ def _before_exclusion(found: list[Segment]) -> list[Segment]:
 
 
 def _walk(text: str, items: list[Item], scope: Scope, is_disease: Callable[[str], bool]) -> Iterator[Segment]:
-    titles = _titles(text, items, is_disease)
-    for index, item in enumerate(items):
-        follower = items[index + 1] if index + 1 < len(items) else None
-        changed = _heading_scope(text, item, follower, scope, is_disease)
+    titles, heads = _titles(text, items, is_disease), capital_heads(text, items)
+    after = 0
+    while after < len(items):
+        index, (item, after) = after, gathered(text, items, after, excludes=scope.section == "exclusion")
+        follower = items[after] if after < len(items) else None
+        changed = scope if index in heads else _heading_scope(text, item, follower, scope, is_disease)
         if changed is not None and index in titles:
             changed = msgspec.structs.replace(changed, titled=True)
         if changed is None and _stands_alone(text, items, index, is_disease):
@@ -197,6 +214,8 @@ def _minor_heading(
     label = _cohort_of(text, item, follower, scope, is_disease)
     if label is not None:
         return msgspec.structs.replace(scope, cohort=label or None, keyed=False)
+    if item.marker is None and leads and is_bare_title(words):
+        return scope
     if item.marker is None and follower is not None and names_phase(plain) and _opens_section(text, follower):
         return Scope()
     if item.marker is not None and not item.children and is_label(words) and not is_disease(bare_label(plain)):
@@ -220,8 +239,11 @@ def _cohort_of(
     if "\n" in plain or _FIGURE.search(plain):
         return None
     leads = bool(item.children) or (item.marker is None and follower is not None and follower.marker is not None)
-    if item.marker is None and is_cohort_title(plain) and follower is not None and _opens_section(text, follower):
-        return trim_label(plain)
+    if item.marker is None and follower is not None and _opens_section(text, follower):
+        if is_for_all(plain) and len(plain.split()) <= _MOST_WORDS_FOR_ALL and not plain.endswith("."):
+            return ""
+        if is_cohort_title(plain):
+            return trim_label(plain)
     marked = item.marker is not None
     if (marked or scope.section == "exclusion") and not (words.startswith("[") or COHORT_WORD.search(plain)):
         return None

@@ -1,0 +1,141 @@
+"""Lists, quotas, alternatives and headings: how lines and clauses that belong together are read as one."""
+
+from __future__ import annotations
+
+import pytest
+
+from criteria.criterion import Criterion
+from criteria.reading import read_text
+
+LUPUS = ("systemic lupus erythematosus",)
+FAILED_TWO = (
+    "at least 2 of (rituximab with inadequate response; azathioprine with inadequate response;"
+    " methotrexate with inadequate response)"
+)
+INCLUSION = [
+    (
+        "All three have failed: glucocorticoid; rituximab; and 1 or more of azathioprine, tacrolimus",
+        (
+            "glucocorticoid with inadequate response and rituximab with inadequate response"
+            " and (azathioprine with inadequate response or tacrolimus with inadequate response)"
+        ),
+    ),
+    (
+        "Failed two or more of rituximab, azathioprine, methotrexate, one of which must be a biologic agent",
+        f"{FAILED_TWO} and biologic agent with inadequate response",
+    ),
+    (
+        "Failed two or more of rituximab, azathioprine, methotrexate. At least one of the two has to be rituximab",
+        f"{FAILED_TWO} and rituximab with inadequate response",
+    ),
+    (
+        "Failed two or more immunosuppressants, including at least one biologic agent",
+        (
+            "at least 2 different of immunosuppressant with inadequate response"
+            " and biologic agent with inadequate response"
+        ),
+    ),
+    (
+        "Has failed, or is ineligible for, rituximab",
+        "rituximab with inadequate response or to be confirmed by a person (judgement)",
+    ),
+    (
+        "Refractory to or not a candidate for cyclophosphamide",
+        "cyclophosphamide with inadequate response or to be confirmed by a person (judgement)",
+    ),
+    (
+        "Relapsed and meets one of the following criteria: a) ANA positive; b) anti-dsDNA positive",
+        "systemic lupus erythematosus is relapsed and (antinuclear antibody positive or anti-dsDNA antibody positive)",
+    ),
+    ("Rituximab: not within 6 months before apheresis", "not (rituximab within 6 months)"),
+]
+EXCLUSION = [
+    ("Rituximab: not within 6 months before apheresis", "rituximab within 6 months"),
+    (
+        "IVIg or plasma exchange: none within 4 weeks before apheresis",
+        "intravenous immunoglobulin within 4 weeks or plasma exchange within 4 weeks",
+    ),
+    (
+        "Cancer within 3 years before or after the diagnosis of vasculitis",
+        "malignant neoplasm and malignant neoplasm is within 3 years before or after the diagnosis of vasculitis",
+    ),
+]
+
+
+def criteria(text: str) -> list[Criterion]:
+    return list(read_text(text, LUPUS)[1])
+
+
+def expressions(text: str) -> list[str]:
+    return [each.expression for each in criteria(text)]
+
+
+@pytest.mark.parametrize(("text", "understood"), INCLUSION)
+def test_an_inclusion_is_read_as_it_is_meant(text: str, understood: str) -> None:
+    assert expressions(f"Inclusion Criteria:\n\n* {text}") == [understood]
+
+
+@pytest.mark.parametrize(("text", "understood"), EXCLUSION)
+def test_an_exclusion_is_read_as_it_is_meant(text: str, understood: str) -> None:
+    assert expressions(f"Exclusion Criteria:\n\n* {text}") == [understood]
+
+
+@pytest.mark.parametrize("words", ["Less than 2 years between diagnosis and relapse", "At least 1 year between scans"])
+def test_a_time_between_two_events_is_no_age(words: str) -> None:
+    assert "age" not in expressions(f"Inclusion Criteria:\n\n* {words}")[0]
+
+
+def test_bullets_that_or_joins_are_one_criterion_in_inclusions_only() -> None:
+    bullets = "* Age 18 years or older\n* ANA positive; OR\n* anti-dsDNA positive\n* HIV negative"
+    either = "antinuclear antibody positive or anti-dsDNA antibody positive"
+    assert expressions(f"Inclusion Criteria:\n\n{bullets}")[1] == either
+    assert len(expressions(f"Exclusion Criteria:\n\n{bullets}")) == len(bullets.splitlines())
+
+
+def test_sub_bullets_that_end_with_or_are_alternatives() -> None:
+    text = "Inclusion Criteria:\n\n1. Active disease, shown by:\n\n   1. ANA positive, or\n   2. anti-dsDNA positive"
+    assert expressions(text) == ["antinuclear antibody positive or anti-dsDNA antibody positive"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "understood"),
+    [
+        ("Patients must have one of the following:", "AChR antibody positive or MuSK antibody positive or hematuria"),
+        (
+            "At least two of the following must be present:",
+            "at least 2 of (AChR antibody positive; MuSK antibody positive; hematuria)",
+        ),
+    ],
+)
+def test_a_list_behind_its_lead_in_is_one_criterion(lead: str, understood: str) -> None:
+    text = f"Inclusion Criteria:\n\n{lead}\n\n* AChR antibody positive\n* MuSK antibody positive\n* hematuria"
+    assert expressions(text) == [understood]
+
+
+def test_any_of_the_following_in_exclusions_heads_criteria_of_their_own() -> None:
+    text = "Exclusion Criteria:\n\nAny of the following:\n\n* HIV antibody positive\n* Active hepatitis C"
+    assert expressions(text)[-2:] == ["HIV antibody positive", "active hepatitis C"]
+
+
+def test_bullets_in_capitals_and_lines_of_topic_words_are_headings() -> None:
+    text = (
+        "Inclusion Criteria:\n\n- DISEASE\n- SLEDAI ≥ 6\n- TREATMENT\n- Age 18 years or older\n"
+        "\nExclusion Criteria:\n\nDisease-related\n\n  - Gout\n\nPrior or Concomitant Therapy\n\n  - Rituximab ever"
+    )
+    assert expressions(text) == ["SLEDAI ≥ 6", "age ≥ 18 years", "gout", "rituximab"]
+
+
+def test_a_sub_study_has_criteria_of_its_own_and_asks_for_its_disease() -> None:
+    text = (
+        "MASTER PROTOCOL - criteria for every sub-study\n\nInclusion:\n- Age 18 years or older\nExclusion:\n- HIV\n\n"
+        "SUB-STUDY 1 (myasthenia gravis)\n\nInclusion:\n- MG-ADL ≥ 6\nExclusion:\n- Thymoma\n\n"
+        "SUB-STUDY 2 (CIDP)\n\nInclusion:\n- INCAT disability score ≥ 2\nExclusion:\n- Gout"
+    )
+    found = {each.expression: each.cohort for each in criteria(text)}
+    assert found["age ≥ 18 years"] is None
+    assert found["thymoma"] == found["myasthenia gravis"] == "SUB-STUDY 1 (myasthenia gravis)"
+    assert found["gout"] == "SUB-STUDY 2 (CIDP)"
+
+
+def test_inclusion_body_myositis_is_a_disease_not_a_heading() -> None:
+    assert expressions("Exclusion:\n\n- inclusion body myositis") == ["inclusion body myositis"]
