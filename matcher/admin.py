@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from criteria.errors import RecordRefused
+from matcher import clock
 from matcher.console import DONE, FAILED, Report, number, print_json, say, write
 from matcher.options import store_option
 
@@ -121,7 +122,7 @@ def create(name: str, scopes: tuple[Scope, ...], days: int | None, store: str | 
     """Make a key and print it. It is shown this once: nothing keeps it."""
     from matcher.store import open_store
 
-    expires = _now() + dt.timedelta(days=days) if days else None
+    expires = clock.now() + dt.timedelta(days=days) if days else None
     with open_store(store) as opened:
         key, shown = opened.keys.create(name, scopes, expires=expires)
     say(f"made the key {key.name} with {number(len(key.scopes), 'scope')}: {', '.join(key.scopes)}{_until(expires)}")
@@ -143,7 +144,7 @@ def list_keys(form: str, store: str | None) -> int:
         print_json(keys, form)
         return DONE
     for key in keys:
-        state = "good" if key.holds(_now()) else "revoked" if key.revoked else "expired"
+        state = "good" if key.holds(clock.now()) else "revoked" if key.revoked else "expired"
         write(f"{key.name}  {','.join(key.scopes)}  {state}{_until(key.expires)}\n".encode())
     return DONE
 
@@ -197,10 +198,6 @@ def list_entries(after: int, limit: int, store: str | None) -> int:
 
 
 GROUPS = (store_group, keys_group, audit_group)
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now(tz=dt.UTC)
 
 
 def _until(expires: dt.datetime | None) -> str:

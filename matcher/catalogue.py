@@ -13,6 +13,7 @@ from criteria.criterion import Trial
 from criteria.errors import RecordRefused
 from criteria.reading import read
 from criteria.registry.record import Study, decode_study, read_raw
+from matcher import clock
 from matcher.digests import digest_of
 from matcher.overriding import overridden
 from matcher.readings import read_once
@@ -73,7 +74,7 @@ def from_store(store: Store, as_of: dt.date | None = None) -> Catalogue | None:
     What was read of their texts is kept in the store, and read no second time. The overrides that were in force then
     hold.
     """
-    now = dt.datetime.now(tz=dt.UTC)
+    now = clock.now()
     snapshot = store.snapshots.current() if as_of is None else store.snapshots.as_of(as_of)
     at = now if as_of is None else min(end_of(as_of), now)
     return None if snapshot is None else from_snapshot(store, snapshot, store.overrides.in_force(at))

@@ -21,7 +21,8 @@ from matcher.admin import GROUPS, serve
 from matcher.cli_next import next_command
 from matcher.cli_plan import plan
 from matcher.cli_trials import landscape, trials
-from matcher.console import DONE, FAILED, REFUSED, Report, number, print_json, reader_left, say, today, write
+from matcher.clock import today
+from matcher.console import DONE, FAILED, REFUSED, Report, number, print_json, reader_left, say, write
 from matcher.follow import changes, sync
 from matcher.follow_hooks import webhooks
 from matcher.omop_options import omop_options

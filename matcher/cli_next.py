@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from criteria.errors import RecordRefused
-from matcher.console import Report, print_json, say, today, write
+from matcher.clock import today
+from matcher.console import Report, print_json, say, write
 from matcher.options import index_option, stale_option, store_option, trials_option, with_filters
 
 if TYPE_CHECKING:

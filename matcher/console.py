@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -13,7 +12,7 @@ import msgspec
 
 from criteria.errors import InputRefused, ProfileRefused, RecordRefused
 
-__all__ = ["DONE", "FAILED", "REFUSED", "Report", "number", "print_json", "reader_left", "say", "today", "write"]
+__all__ = ["DONE", "FAILED", "REFUSED", "Report", "number", "print_json", "reader_left", "say", "write"]
 
 DONE = 0
 FAILED = 1
@@ -83,8 +82,3 @@ def reader_left() -> int:
     """The reader of stdout has seen enough: give the interpreter nothing to flush at its end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return DONE
-
-
-def today() -> dt.date:
-    """The day in universal time: commands read the clock, rules never do."""
-    return dt.datetime.now(tz=dt.UTC).date()

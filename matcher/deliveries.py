@@ -9,6 +9,7 @@ from importlib.metadata import version
 import httpx
 import msgspec
 
+from matcher import clock
 from matcher.store import Store
 from matcher.store.webhooks import Delivery, Webhook
 from matcher.webhooks import signature
@@ -58,7 +59,7 @@ def _sent(client: httpx.Client, store: Store, delivery: Delivery, hooks: Mapping
     if hook is None:
         store.webhooks.missed(delivery.id, "the webhook has ended", status=None, again=None)
         return False
-    now = dt.datetime.now(tz=dt.UTC)
+    now = clock.now()
     body = delivery.payload.encode()
     headers = {
         "Resetmatch-Delivery": delivery.id,

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from criteria.errors import RecordRefused, ResetmatchError
-from matcher.console import Report, number, print_json, say, today, write
+from matcher.clock import today
+from matcher.console import Report, number, print_json, say, write
 from matcher.options import store_option
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ import msgspec
 
 from criteria.errors import ResetmatchError
 from criteria.registry.client import Registry
+from matcher import clock
 from matcher.deliveries import deliver
 from matcher.settings import default_context
 from matcher.store import Store
@@ -74,7 +75,7 @@ class Follower:
     def _run(self) -> None:
         while not self._stopped.is_set():
             try:
-                self.once(dt.datetime.now(tz=dt.UTC))
+                self.once(clock.now())
             except Exception as error:  # noqa: BLE001 - the thread outlives whatever happens in one turn
                 logger.error("following the registry failed: %s", type(error).__name__)  # noqa: TRY400 - no traceback
             self._stopped.wait(TICK)

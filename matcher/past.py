@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from matcher import clock
 from matcher.catalogue import Catalogue, end_of, from_snapshot
 from matcher.evaluate import engine_info
 from matcher.readings import rules_digest
@@ -53,7 +54,7 @@ class Past:
         snapshot = self.store.snapshots.as_of(day)
         if snapshot is None:
             return None
-        overrides = self.store.overrides.in_force(min(end_of(day), dt.datetime.now(tz=dt.UTC)))
+        overrides = self.store.overrides.in_force(min(end_of(day), clock.now()))
         key = snapshot.number, tuple(each.id for each in overrides)
         with self._lock:
             found = self._kept.pop(key, None) or from_snapshot(self.store, snapshot, overrides)

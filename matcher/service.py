@@ -36,7 +36,8 @@ class ServiceSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     `idle_seconds`: how long a body may stand still; `body_seconds`: how long it may take as a whole; `answer_seconds`:
     how long the answer may take. `shutdown_seconds`: how long requests under way are waited for.
     `requests_per_minute`: of one caller, 0 for any number. `origins`: of pages in a browser that may call the service.
-    `hosts`: names that it is called by; without any, all. `refresh_seconds`: how often a new snapshot is looked for.
+    `hosts`: names that it is called by; without any, all. `refresh_seconds`: how often each worker looks for a new
+    snapshot, and for overrides that another worker put into force.
     `sync_hours`: how often the registry at `sync_from` (without one, the live registry) is followed, None for never;
     `sync_pause`: the least time between two requests to it in seconds.
     `cohort_bytes`: what a cohort to screen may hold; `screenings_at_once`: processes that screen, 0 for none here;
@@ -72,7 +73,7 @@ class ServiceSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     retention_hours: Seconds = 168.0
     origins: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
-    refresh_seconds: Seconds = 60.0
+    refresh_seconds: Seconds = 5.0
     oidc_issuer: str | None = None
     oidc_audience: str | None = None
     oidc_keys_url: str | None = None

@@ -9,6 +9,7 @@ from litestar import get
 from litestar.di import NamedDependency
 
 from criteria.lexicon import lexicon
+from matcher import clock
 from matcher.api.runtime import Runtime
 from matcher.api.schemas import Health, Ready
 from matcher.catalogue import Catalogue
@@ -38,4 +39,4 @@ def get_ready(runtime: NamedDependency[Runtime]) -> Ready:
 
 
 def _age(retrieved: str | None) -> int | None:
-    return (dt.datetime.now(tz=dt.UTC).date() - dt.date.fromisoformat(retrieved)).days if retrieved else None
+    return (clock.today() - dt.date.fromisoformat(retrieved)).days if retrieved else None

@@ -17,6 +17,7 @@ from criteria.errors import InputRefused
 from criteria.lexicon import lexicon
 from criteria.tree.nodes import Node
 from criteria.tree.render import render
+from matcher import clock
 from matcher.api.body import decode
 from matcher.api.runtime import Runtime
 from matcher.api.trials import NctPath, find
@@ -94,7 +95,10 @@ def list_overrides(runtime: NamedDependency[Runtime], nct_id: NctPath) -> Overri
 def add_override(
     request: Asking, runtime: NamedDependency[Runtime], nct_id: NctPath, body: RawBody
 ) -> Response[OverrideShown]:
-    """Put a reading into force in place of the parser's, for these words of this trial, until it expires."""
+    """Put a reading into force in place of the parser's, for these words of this trial, until it expires.
+
+    It holds at once in the process that answers, and in the other workers of the service within `refresh_seconds` (5).
+    """
     asked = decode(body, OverrideRequest)
     trial, store, tree = find(runtime.catalogue, nct_id), _store_of(runtime), _tree(asked)
     _check(asked, trial)
@@ -142,7 +146,7 @@ def _check(asked: OverrideRequest, trial: Trial) -> None:
     if not any(criterion.text == asked.text for criterion in trial.criteria):
         do = "send the text of a criterion exactly as it is shown"
         raise InputRefused(f"no criterion of {trial.nct_id} has these words", where="/text", do=do)
-    if asked.expires is not None and asked.expires <= dt.datetime.now(tz=dt.UTC):
+    if asked.expires is not None and asked.expires <= clock.now():
         raise InputRefused("lies in the past", where="/expires")
     check_text(asked.reason, "/reason")
 
@@ -187,6 +191,6 @@ def _shown(override: Override, trial: Trial) -> OverrideShown:
 def _state(override: Override, places: tuple[str, ...]) -> Literal["in force", "stale", "expired", "withdrawn"]:
     if override.withdrawn is not None:
         return "withdrawn"
-    if override.expires is not None and override.expires <= dt.datetime.now(tz=dt.UTC):
+    if override.expires is not None and override.expires <= clock.now():
         return "expired"
     return "in force" if places else "stale"

@@ -15,6 +15,7 @@ from litestar import Litestar
 
 from criteria.errors import ResetmatchError
 from criteria.registry.client import LIVE, Registry
+from matcher import clock
 from matcher.catalogue import Catalogue, from_path, from_sample, from_snapshot, with_overrides
 from matcher.evaluate import match_first
 from matcher.following import Follower
@@ -97,7 +98,7 @@ class Runtime:
         if self.store is None:
             return
         snapshot = self.store.snapshots.current() if self.follows else None
-        overrides = self.store.overrides.in_force(dt.datetime.now(tz=dt.UTC))
+        overrides = self.store.overrides.in_force(clock.now())
         if snapshot is not None and not self._is_served(snapshot):
             self._bare = from_snapshot(self.store, snapshot)
         elif self.catalogue.overrides == tuple(each.id for each in overrides):

@@ -6,7 +6,6 @@ A guard, so that it stands within the handling of errors: every refusal is a pro
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import time
 from collections import Counter
 from fnmatch import fnmatchcase
@@ -18,6 +17,7 @@ from litestar.exceptions import ClientException, NotAuthorizedException, Permiss
 from litestar.exceptions import TooManyRequestsException as TooMany
 from litestar.handlers.base import BaseRouteHandler
 
+from matcher import clock
 from matcher.api.runtime import Runtime
 from matcher.api.tokens import TokenReader
 from matcher.store.keys import SCOPES, Scope
@@ -105,7 +105,7 @@ class Door:
         if not text.startswith("rm_"):
             return self._token(text)
         store = self._runtime.store
-        key = store.keys.check(text, dt.datetime.now(tz=dt.UTC)) if store else None
+        key = store.keys.check(text, clock.now()) if store else None
         return Caller(name=f"key {key.name}", scopes=key.scopes) if key else None
 
     def _token(self, text: str) -> Caller | None:

@@ -17,6 +17,7 @@ from types import FrameType
 import msgspec
 
 from criteria.errors import ResetmatchError
+from matcher import clock
 from matcher.logs import set_up_logs
 from matcher.screening.folders import Folders, folders_of
 from matcher.screening.request import KIND
@@ -75,7 +76,7 @@ class Worker:
 
     def sweep(self) -> None:
         """Wipe results whose time is over, cohorts whose job has ended, and folders of uploads that were cut off."""
-        before = dt.datetime.now(tz=dt.UTC) - dt.timedelta(hours=self._settings.retention_hours)
+        before = clock.now() - dt.timedelta(hours=self._settings.retention_hours)
         for job in self._store.jobs.to_wipe(before):
             if job.kind == KIND:
                 self._folders.wipe(job.id)

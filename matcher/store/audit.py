@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 from sqlalchemy import Connection, Row, insert, select, update
 
+from matcher import clock
 from matcher.digests import digest_of
 from matcher.store.database import Database
 from matcher.store.tables import audit_head, audit_log
@@ -71,7 +72,7 @@ class Audit:
             number, chain = _take_end(connection)
             for deed in deeds:
                 number += 1
-                entry = Entry(**msgspec.structs.asdict(deed), number=number, at=dt.datetime.now(tz=dt.UTC))
+                entry = Entry(**msgspec.structs.asdict(deed), number=number, at=clock.now())
                 text = msgspec.json.encode(entry, order="deterministic").decode()
                 chain = _linked(chain, text)
                 connection.execute(insert(audit_log).values(number=number, entry=text, chain=chain))

@@ -7,6 +7,7 @@ import datetime as dt
 import msgspec
 from sqlalchemy import Connection, Select, insert, select
 
+from matcher import clock
 from matcher.store.database import Database
 from matcher.store.tables import engines
 
@@ -31,7 +32,7 @@ class Engines:
         """Write down that this engine answers from now on, unless it did before."""
         if self._last() == engine:
             return
-        row = {**msgspec.structs.asdict(engine), "since": dt.datetime.now(tz=dt.UTC)}
+        row = {**msgspec.structs.asdict(engine), "since": clock.now()}
         with self._database.write() as connection:
             if _first(connection, _latest()) != engine:
                 connection.execute(insert(engines).values(**row))

@@ -16,6 +16,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, case, or_, select, update
 
 from criteria.errors import InputRefused
+from matcher import clock
 from matcher.store.database import Database, add_new
 from matcher.store.tables import jobs
 
@@ -78,7 +79,7 @@ class Jobs:
         """
         job_id = job_id or uuid.uuid4().hex
         row = {"id": job_id, "kind": kind, "owner": owner, "idempotency_key": idempotency_key, "request": request}
-        start = {"state": "waiting", "done": 0, "attempts": 0, "made": _now(), "cancel_asked": False}
+        start = {"state": "waiting", "done": 0, "attempts": 0, "made": clock.now(), "cancel_asked": False}
         mine = jobs.c.id == job_id
         if idempotency_key is not None:
             mine = and_(jobs.c.owner == owner, jobs.c.idempotency_key == idempotency_key)
@@ -108,7 +109,7 @@ class Jobs:
         """End a job that waits; ask the worker of one that runs to stop. What has ended stays as it is."""
         mine = jobs.c.id == job_id
         with self._database.write() as connection:
-            _change(connection, and_(mine, jobs.c.state == "waiting"), state="cancelled", finished=_now())
+            _change(connection, and_(mine, jobs.c.state == "waiting"), state="cancelled", finished=clock.now())
             _change(connection, and_(mine, jobs.c.state == "running"), cancel_asked=True)
             return _one(connection, mine)
 
@@ -119,7 +120,7 @@ class Jobs:
 
         One that was begun three times and left each time where it was has failed.
         """
-        now = _now()
+        now = clock.now()
         left = and_(jobs.c.kind == kind, jobs.c.state == "running", jobs.c.lease_until < now)
         free = or_(and_(jobs.c.kind == kind, jobs.c.state == "waiting"), left)
         oldest = select(jobs.c.id).where(free).order_by(jobs.c.made, jobs.c.id).limit(1)
@@ -144,7 +145,7 @@ class Jobs:
         counts = {"done": case((further, done), else_=jobs.c.done), "total": total}
         attempts = case((further, 1), else_=jobs.c.attempts)
         with self._database.write() as connection:
-            _change(connection, _held(job), lease_until=_now() + lease, **counts, attempts=attempts)
+            _change(connection, _held(job), lease_until=clock.now() + lease, **counts, attempts=attempts)
             found = _one(connection, _held(job))
         return found is not None and not found.cancel_asked
 
@@ -174,19 +175,15 @@ class Jobs:
     def wiped(self, job_id: str) -> None:
         """The files of the job are removed."""
         with self._database.write() as connection:
-            _change(connection, jobs.c.id == job_id, wiped=_now())
+            _change(connection, jobs.c.id == job_id, wiped=clock.now())
 
     def _end(self, job: Job, values: dict[str, Any]) -> bool:
         with self._database.write() as connection:
             return _change(connection, _held(job), **values) == 1
 
 
-def _now() -> dt.datetime:
-    return dt.datetime.now(tz=dt.UTC)
-
-
 def _end(state: State, **values: str) -> dict[str, Any]:
-    return {"state": state, "finished": _now(), "lease_until": None, "problem": None, **values}
+    return {"state": state, "finished": clock.now(), "lease_until": None, "problem": None, **values}
 
 
 def _held(job: Job) -> ColumnElement[bool]:

@@ -16,6 +16,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, RowMapping, select, update
 
 from criteria.errors import InputRefused
+from matcher import clock
 from matcher.digests import digest_of
 from matcher.store.database import Database, add_new
 from matcher.store.tables import api_keys
@@ -59,7 +60,7 @@ class Keys:
         key_id, secret = secrets.token_hex(6), secrets.token_urlsafe(32)
         row = {"id": key_id, "name": name, "secret_digest": digest_of(secret.encode()), "scopes": " ".join(scopes)}
         with self._database.write() as connection:
-            add_new(connection, api_keys, [{**row, "made": dt.datetime.now(tz=dt.UTC), "expires": expires}])
+            add_new(connection, api_keys, [{**row, "made": clock.now(), "expires": expires}])
             made = _one(connection, api_keys.c.id == key_id)
         if made is None:
             raise InputRefused("there is a key of that name", where="name", do="choose another; names are never reused")
@@ -85,7 +86,7 @@ class Keys:
         mine = api_keys.c.name == name
         with self._database.write() as connection:
             end = update(api_keys).where(mine, api_keys.c.revoked.is_(None))
-            connection.execute(end.values(revoked=dt.datetime.now(tz=dt.UTC)))
+            connection.execute(end.values(revoked=clock.now()))
             row = _one(connection, mine)
         if row is None:
             raise InputRefused("there is no key of that name", where="name", do="resetmatch keys list shows them")

@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import Connection, Select, insert, or_, select, update
 
 from criteria.errors import InputRefused
+from matcher import clock
 from matcher.store.database import Database
 from matcher.store.tables import overrides
 
@@ -50,7 +51,7 @@ class Overrides:
         for name in ("author", "reason"):
             if not getattr(correction, name).strip():
                 raise InputRefused("an override needs one", where=name)
-        row = {**msgspec.structs.asdict(correction), "made": dt.datetime.now(tz=dt.UTC)}
+        row = {**msgspec.structs.asdict(correction), "made": clock.now()}
         with self._database.write() as connection:
             number = connection.execute(insert(overrides).values(**row).returning(overrides.c.id)).scalar_one()
             return next(_found(connection, select(overrides).where(overrides.c.id == number)))
@@ -74,7 +75,7 @@ class Overrides:
     def withdraw(self, number: int, *, author: str) -> Override:
         """End an override before its time; one that is ended stays as it is."""
         mine = overrides.c.id == number
-        end = {"withdrawn": dt.datetime.now(tz=dt.UTC), "withdrawn_by": author}
+        end = {"withdrawn": clock.now(), "withdrawn_by": author}
         with self._database.write() as connection:
             connection.execute(update(overrides).where(mine, overrides.c.withdrawn.is_(None)).values(**end))
             found = next(_found(connection, select(overrides).where(mine)), None)

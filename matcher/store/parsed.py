@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import zlib
 from collections.abc import Collection, Mapping
 
 import msgspec
 from sqlalchemy import select
 
+from matcher import clock
 from matcher.store.database import Database, add_new
 from matcher.store.tables import parsed_criteria
 
@@ -45,7 +45,7 @@ class Parsed:
 
     def put(self, reader: Reader, readings: Mapping[str, bytes]) -> None:
         """Keep readings by digest; those that are there already stay."""
-        now = dt.datetime.now(tz=dt.UTC)
+        now = clock.now()
         rows = [
             {**msgspec.structs.asdict(reader), "text_digest": digest, "content": _packed(content), "made": now}
             for digest, content in sorted(readings.items())

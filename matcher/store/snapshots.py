@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Select, func, insert, select
 
 from criteria.errors import RecordRefused, WorkFailed
 from criteria.registry.record import RawRecord, Study, decode_study
+from matcher import clock
 from matcher.digests import digest_of
 from matcher.store.database import Database, add_new
 from matcher.store.tables import record_sets, record_versions, set_members, snapshots
@@ -92,7 +93,7 @@ class Snapshots:
         with self._database.write() as connection:
             _add_versions(connection, brought)
             set_id = _set_of(connection, {**held, **{number: digest for number, (digest, _) in brought.items()}})
-            made = insert(snapshots).values(**row, made=dt.datetime.now(tz=dt.UTC), set_id=set_id)
+            made = insert(snapshots).values(**row, made=clock.now(), set_id=set_id)
             number = connection.execute(made.returning(snapshots.c.number)).scalar_one()
             return next(_snapshots(connection, _listed().where(snapshots.c.number == number)))
 

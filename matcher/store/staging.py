@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import delete, select
 
 from criteria.registry.record import RawRecord
+from matcher import clock
 from matcher.store.database import Database, add_new
 from matcher.store.tables import staged_pages
 
@@ -36,7 +37,7 @@ class Staging:
         content = msgspec.msgpack.encode([(record.where, record.raw) for record in records])
         row = {"run": run, "number": number, "next_token": next_token, "content": zlib.compress(content)}
         with self._database.write() as connection:
-            add_new(connection, staged_pages, [{**row, "fetched": dt.datetime.now(tz=dt.UTC)}])
+            add_new(connection, staged_pages, [{**row, "fetched": clock.now()}])
 
     def pages(self, run: str) -> tuple[Page, ...]:
         """The pages of a run so far, in order."""

@@ -12,6 +12,7 @@ import msgspec
 from sqlalchemy import RowMapping, insert, select, update
 
 from criteria.errors import InputRefused
+from matcher import clock
 from matcher.store.database import Database, add_new
 from matcher.store.tables import deliveries, webhooks
 
@@ -66,7 +67,7 @@ class Webhooks:
             secret=secrets.token_urlsafe(32),
             subject_kind=subject_kind,
             subject=subject,
-            made=_now(),
+            made=clock.now(),
             ended=None,
         )
         with self._database.write() as connection:
@@ -92,7 +93,7 @@ class Webhooks:
     def end(self, webhook_id: str) -> None:
         """Send nothing more to it."""
         with self._database.write() as connection:
-            done = connection.execute(update(webhooks).where(webhooks.c.id == webhook_id).values(ended=_now()))
+            done = connection.execute(update(webhooks).where(webhooks.c.id == webhook_id).values(ended=clock.now()))
             connection.execute(update(deliveries).where(deliveries.c.webhook_id == webhook_id).values(due=None))
         if done.rowcount == 0:
             raise InputRefused("there is no such webhook", where=webhook_id)
@@ -101,11 +102,11 @@ class Webhooks:
         """Put a message up for delivery, once for each event however often it is asked."""
         row = {"id": uuid.uuid4().hex, "webhook_id": webhook_id, "event": event, "payload": payload}
         with self._database.write() as connection:
-            add_new(connection, deliveries, [{**row, "made": _now(), "attempts": 0, "due": _now()}])
+            add_new(connection, deliveries, [{**row, "made": clock.now(), "attempts": 0, "due": clock.now()}])
 
     def due(self, hold: dt.timedelta, *, limit: int = 100) -> tuple[Delivery, ...]:
         """The messages to be sent now; until `hold` is over no other sender is given them."""
-        now = _now()
+        now = clock.now()
         waiting = select(deliveries).where(deliveries.c.due <= now).order_by(deliveries.c.due).limit(limit)
         with self._database.write() as connection:
             found = _deliveries(connection.execute(waiting.with_for_update(skip_locked=True)).mappings().all())
@@ -116,7 +117,7 @@ class Webhooks:
 
     def took(self, delivery_id: str, status: int) -> None:
         """The message arrived."""
-        self._note(delivery_id, status=status, problem=None, due=None, delivered=_now())
+        self._note(delivery_id, status=status, problem=None, due=None, delivered=clock.now())
 
     def missed(self, delivery_id: str, problem: str, *, status: int | None, again: dt.datetime | None) -> None:
         """The message did not arrive; it is due again at that time, or never."""
@@ -132,10 +133,6 @@ class Webhooks:
     def _note(self, delivery_id: str, **values: object) -> None:
         with self._database.write() as connection:
             connection.execute(update(deliveries).where(deliveries.c.id == delivery_id).values(**values))
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now(tz=dt.UTC)
 
 
 def _deliveries(rows: Sequence[RowMapping]) -> tuple[Delivery, ...]:

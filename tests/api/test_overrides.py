@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+from fhir.resources.R4B.bundle import Bundle
 from litestar import Litestar
 from litestar.testing import TestClient
 
@@ -152,6 +153,20 @@ def test_the_command_the_day_and_a_cohort_see_the_same(client: Client, store: St
     rows = pl.read_parquet(tmp_path / "out" / "matches.parquet")
     verdicts = dict(zip(rows.get_column("nct_id"), rows.get_column("verdict").cast(pl.String), strict=True))
     assert verdicts == {NCT: "ineligible", "NCT90000002": "undetermined"}
+
+
+def test_in_fhir_the_characteristic_says_so(client: Client) -> None:
+    made = put(client).json()
+    person = {"resourceType": "Bundle", "entry": [{"resource": {"resourceType": "Patient", "gender": "female"}}]}
+    answer = client.post("/getClinicalTrial", json=person).json()
+    Bundle.model_validate(answer)
+    studies = [each["resource"] for each in answer["entry"] if each["search"]["mode"] == "match"]
+    marked = [(study["id"], each) for study in studies for each in study["contained"][0]["characteristic"]]
+    ((nct_id, said),) = [(nct_id, each) for nct_id, each in marked if "extension" in each]
+    assert (nct_id, said["id"], said["valueQuantity"]["comparator"]) == (NCT, made["criterion_ids"][0], ">")
+    (mark,) = said["extension"]
+    assert mark["url"] == "urn:resetmatch:override"
+    assert mark["valueString"].startswith(f"curator, since {made['made'][:10]}: {REASON}; replaces: ")
 
 
 def test_a_new_process_serves_what_was_put_right_before(opened: Callable[[], tuple[Client, Runtime]]) -> None:

@@ -175,6 +175,14 @@ def test_a_package_is_imported_only_where_it_lives(package: str) -> None:
 @pytest.mark.parametrize("module", [module for module in MODULES if any(fnmatch(module, rule) for rule in RULES)])
 def test_rules_look_at_no_clock_no_chance_and_no_outside_world(module: str) -> None:
     assert {name.split(".")[0] for name in imports(module)} & OUTSIDE_WORLD == set()
+    assert names(module, "matcher.clock") == []
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if module.startswith("matcher/")])
+def test_what_time_it_is_is_asked_in_one_place(module: str) -> None:
+    asked = {ast.unparse(node) for node in ast.walk(parsed(module)) if isinstance(node, ast.Attribute)}
+    found = {name for name in asked if name.endswith(("datetime.now", "datetime.utcnow", "date.today"))}
+    assert found == ({"dt.datetime.now"} if module == "matcher/clock.py" else set())
 
 
 @pytest.mark.parametrize("module", [module for module in MODULES if not module.endswith("__main__.py")])

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from criteria.criterion import Criterion, Trial
+from msgspec.structs import replace
+
+from criteria.criterion import Criterion, Overridden, Trial
 from criteria.lexicon import Lexicon
 from criteria.tree.nodes import Age, All, Any, Condition, Exposure, Finding, Grade, Node, Not, Procedure, Sex, Value
 from criteria.tree.render import render
-from matcher.api.fhir.resources import Characteristic, CodeableConcept, Coding, Group, Quantity
+from matcher.api.fhir.resources import Characteristic, CodeableConcept, Coding, Extension, Group, Quantity
 
 __all__ = ["groups_of"]
 
@@ -20,6 +22,7 @@ LOINC = "http://loinc.org"
 ICD = "http://hl7.org/fhir/sid/icd-10-cm"
 GENDER = "http://hl7.org/fhir/administrative-gender"
 UCUM = "http://unitsofmeasure.org"
+OVERRIDE = "urn:resetmatch:override"
 _AGE = CodeableConcept(coding=(Coding(system=LOINC, code="30525-0", display="Age"),), text="age")
 _SEX = CodeableConcept(coding=(Coding(system=LOINC, code="46098-0", display="Sex"),), text="sex")
 _STATUS = {"any": "history of condition", "present": "condition", "active": "active condition"}
@@ -51,7 +54,15 @@ def _criterion(criterion: Criterion, known: Lexicon) -> Iterator[Characteristic]
     parts = list(_parts(*whole[0])) if criterion.kind == "computable" else whole
     for number, (node, exclude) in enumerate(parts, start=1):
         name = criterion.criterion_id if len(parts) == 1 else f"{criterion.criterion_id}-{number}"
-        yield _said(node, known, name, exclude=exclude) or _in_words(criterion, node, name, exclude=exclude)
+        said = _said(node, known, name, exclude=exclude) or _in_words(criterion, node, name, exclude=exclude)
+        yield replace(said, extension=(_marked(criterion.override),)) if criterion.override else said
+
+
+def _marked(override: Overridden) -> Extension:
+    """Who put the reading right, since when and until when, why, and what it replaces."""
+    until = f" until {override.expires}" if override.expires else ""
+    words = f"{override.decided_by}, since {override.made}{until}: {override.reason}; replaces: {override.replaces}"
+    return Extension(url=OVERRIDE, value_string=words)
 
 
 def _parts(node: Node, exclude: bool) -> Iterator[tuple[Node, bool]]:  # noqa: FBT001 - the polarity of FHIR's own element

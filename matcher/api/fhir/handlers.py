@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from importlib.metadata import version
 
 from litestar import get, post
@@ -10,6 +9,7 @@ from litestar.di import NamedDependency
 from litestar.params import RawBody
 from litestar.status_codes import HTTP_200_OK
 
+from matcher import clock
 from matcher.api.fhir.answers import (
     Bundle,
     CapabilityStatement,
@@ -36,10 +36,6 @@ CHANGED = "2026-11-23"
 """The day on which the capabilities last changed."""
 
 
-def _today() -> dt.date:
-    return dt.datetime.now(tz=dt.UTC).date()
-
-
 @post(
     "/getClinicalTrial",
     operation_id="getClinicalTrial",
@@ -53,7 +49,7 @@ def match_posted(catalogue: NamedDependency[Catalogue], body: RawBody) -> Bundle
 
     A Parameters resource in the bundle may give zipCode, travelRadius (miles), phase, recruitmentStatus and indexDate.
     """
-    return matched(decode_posted(body), catalogue, _today(), default_context())
+    return matched(decode_posted(body), catalogue, clock.today(), default_context())
 
 
 @post(
@@ -66,7 +62,7 @@ def match_posted(catalogue: NamedDependency[Catalogue], body: RawBody) -> Bundle
 )
 def match_operation(catalogue: NamedDependency[Catalogue], body: RawBody) -> Parameters:
     """Match the Bundle in trialMatchClinicalData of a Parameters resource, as CodeX drafts it. Nothing is kept."""
-    found = matched(decode_operation(body), catalogue, _today(), default_context())
+    found = matched(decode_operation(body), catalogue, clock.today(), default_context())
     return Parameters(parameter=(Parameter(name="trialMatchOutput", resource=found),))
 
 

@@ -79,10 +79,11 @@ class Reference(Element, frozen=True):
 
 
 class Extension(Element, frozen=True):
-    """What FHIR has no element for: the match grade, an absent status."""
+    """What FHIR has no element for: the match grade, an absent status, a reading that was put right by hand."""
 
     url: str
-    value_code: str
+    value_code: str | None = None
+    value_string: str | None = None
 
 
 class Identifier(Element, frozen=True):
@@ -119,9 +120,13 @@ class ContactDetail(Element, frozen=True):
 
 
 class Characteristic(Element, frozen=True, kw_only=True):
-    """One thing that is asked of a patient; `exclude`: whoever has it is not included. `id` names the criterion."""
+    """One thing that is asked of a patient; `exclude`: whoever has it is not included. `id` names the criterion.
+
+    An extension `urn:resetmatch:override` says that a curator's reading stands in place of the parser's, and why.
+    """
 
     id: str
+    extension: tuple[Extension, ...] = ()
     code: CodeableConcept
     value_codeable_concept: CodeableConcept | None = None
     value_quantity: Quantity | None = None
