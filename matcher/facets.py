@@ -1,4 +1,4 @@
-"""What trials are counted under: condition, target, source, phase, status, country, sponsor, age."""
+"""What trials are counted under: condition, target, kind of cell, source, phase, status, country, sponsor, age."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True):
     condition: tuple[str, ...]
     family: tuple[str, ...]
     target: tuple[str, ...]
+    modality: tuple[str, ...]
     source: tuple[str, ...]
     phase: tuple[str, ...]
     status: tuple[str, ...]
@@ -47,6 +48,7 @@ class Facets(msgspec.Struct, frozen=True, kw_only=True):
     condition: tuple[FacetCount, ...]
     family: tuple[FacetCount, ...]
     target: tuple[FacetCount, ...]
+    modality: tuple[FacetCount, ...]
     source: tuple[FacetCount, ...]
     phase: tuple[FacetCount, ...]
     status: tuple[FacetCount, ...]
@@ -72,6 +74,7 @@ def labels_of(study: Study) -> Labels:
         condition=_or_not_stated(each.disease for each in ours.diseases),
         family=_or_not_stated(each.family for each in ours.diseases if each.family),
         target=(ours.targets.label,),
+        modality=_or_not_stated(ours.modality.values),
         source=_or_not_stated(ours.origin.values),
         phase=_or_not_stated(study.phases),
         status=(study.overall_status,),

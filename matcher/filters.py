@@ -30,8 +30,10 @@ STATUSES = (
 """The registry's own list."""
 PHASES = ("EARLY_PHASE1", "PHASE1", "PHASE2", "PHASE3", "PHASE4", "NA", NOT_STATED)
 SOURCES = ("autologous", "allogeneic", "in vivo", NOT_STATED)
+MODALITIES = (*dict.fromkeys(each.value for each in patterns("modalities")), NOT_STATED)
 SPONSORS = ("NIH", "FED", "OTHER_GOV", "INDIV", "INDUSTRY", "NETWORK", "AMBIG", "OTHER", "UNKNOWN", NOT_STATED)
 CHOICES: dict[str, tuple[str, ...]] = {
+    "modality": MODALITIES,
     "source": SOURCES,
     "phase": PHASES,
     "status": STATUSES,
@@ -45,13 +47,15 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Which trials are wanted: for each filter that is given, one of its values must fit.
 
     `condition`: a disease or family of the vocabulary, any name the lexicon knows, or words of conditions or title.
-    `target`: an antigen ("CD19") or all of them ("CD19/BCMA"). `source`: autologous, allogeneic, in vivo. `phase`:
-    "1" or "PHASE1". `status`: "RECRUITING". `country`: a name or ISO code. `sponsor_class`: "INDUSTRY".
-    `age_group`: "CHILD", "ADULT", "OLDER_ADULT". "not stated" asks for what no record states.
+    `target`: an antigen ("CD19") or all of them ("CD19/BCMA"). `modality`: the kind of cell, "CAR-T", "CAR-NK",
+    "CAAR-T". `source`: autologous, allogeneic, in vivo. `phase`: "1" or "PHASE1". `status`: "RECRUITING". `country`:
+    a name or ISO code. `sponsor_class`: "INDUSTRY". `age_group`: "CHILD", "ADULT", "OLDER_ADULT". "not stated" asks
+    for what no record states.
     """
 
     condition: Values = ()
     target: Values = ()
+    modality: Values = ()
     source: Values = ()
     phase: Values = ()
     status: Values = ()
@@ -139,5 +143,5 @@ _TESTS: dict[str, Test] = {
     "condition": _by_condition,
     "target": _by_target,
     "country": _by_country,
-    **{name: _by_label(name) for name in ("source", "phase", "status", "sponsor_class", "age_group")},
+    **{name: _by_label(name) for name in ("modality", "source", "phase", "status", "sponsor_class", "age_group")},
 }

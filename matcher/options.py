@@ -48,6 +48,7 @@ radius_option = click.option(
 FILTERS = {
     "condition": "A disease, a family of diseases, or words of conditions or title.",
     "target": "An antigen, as CD19, or all of them, as CD19/BCMA.",
+    "modality": "The kind of cell: CAR-T, CAR-NK, CAAR-T ...",
     "source": "autologous, allogeneic, in vivo or not stated.",
     "phase": "1 or PHASE1; EARLY_PHASE1, NA.",
     "status": "A recruitment status, as recruiting.",

@@ -13,7 +13,7 @@ from matcher.geo.distance import Position, distance_km
 from matcher.population.facts import Location
 from matcher.standing import RECRUITING, words_of
 
-__all__ = ["RADIUS_KM", "SHOWN", "Site", "Sites", "site_notes", "sites_near", "sites_of"]
+__all__ = ["RADIUS_KM", "SHOWN", "Site", "Sites", "reaches", "site_notes", "sites_near", "sites_of"]
 
 RADIUS_KM = 200.0
 """What counts as near where nothing else is said."""
@@ -100,6 +100,12 @@ def site_notes(study: Study, location: Location | None, radius_km: float = RADIU
     if _position(location) is not None:
         notes += _radius_notes(every, radius_km)
     return tuple(notes)
+
+
+def reaches(study: Study, location: Location, within_km: float) -> bool:
+    """Whether a site lies so near to a location; a trial whose sites have no place in the record is not ruled out."""
+    known = [site.distance_km for site in sites_of(study, location) if site.distance_km is not None]
+    return not known or min(known) <= within_km
 
 
 def _country_notes(every: Sequence[Site], home: str | None) -> Iterator[str]:

@@ -15,6 +15,7 @@ CHOICE: Json = {
     "filters": {
         "condition": ["lupus"],
         "target": ["CD19"],
+        "modality": ["CAR-T"],
         "source": ["not stated"],
         "phase": ["PHASE1"],
         "status": ["RECRUITING"],

@@ -8,6 +8,7 @@ from litestar.di import NamedDependency
 from litestar.params import RawBody
 from litestar.status_codes import HTTP_200_OK
 
+from criteria.errors import InputRefused
 from matcher.api.body import decode, decode_profile
 from matcher.api.history import AsOf, served_then
 from matcher.api.pages import MatchPage, page
@@ -19,8 +20,10 @@ from matcher.filters import keeps
 from matcher.next_tests import next_tests
 from matcher.past import Past
 from matcher.placing import placed
+from matcher.population.facts import Location, Patient
 from matcher.results import MatchResult
 from matcher.settings import Settings, default_context
+from matcher.sites import reaches
 
 __all__ = ["match_profile", "match_trial"]
 
@@ -42,6 +45,9 @@ def match_profile(
     if request.filters is not None:
         wanted = keeps(request.filters)
         trials = [trial for trial in trials if wanted(asked.studies[trial.nct_id])]
+    if request.within_km is not None:
+        here = _located(patient)
+        trials = [trial for trial in trials if reaches(asked.studies[trial.nct_id], here, request.within_km)]
     context = default_context(Settings(stale_days=request.stale_days))
     explained = None if request.next_tests else request.limit  # what is missing is told by explanations
     found = match_first(explained, patient, trials, registry=asked.registry, context=context)
@@ -49,6 +55,15 @@ def match_profile(
     result = msgspec.structs.replace(found.result, matches=found.result.matches[: request.limit])
     result = placed(result, patient, asked.studies, radius_km=request.radius_km)
     return Response(page(result, found.verdicts, tests), headers=headers)
+
+
+def _located(patient: Patient) -> Location:
+    """Where the patient is; without coordinates no distance can be told."""
+    here = patient.location
+    if here is None or here.latitude is None or here.longitude is None:
+        do = "give latitude and longitude, rounded to a town, or leave within_km out"
+        raise InputRefused("needs the location of the profile", where="/within_km", do=do)
+    return here
 
 
 @post(

@@ -21,15 +21,17 @@ class MatchRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """A profile, and the trials to match it to: those named, or the records sent along, else all that are served.
 
     `profile` is kept raw, to be read as strictly as a profile in a file. `filters` leave out trials before they are
-    matched. `stale_days`: the age beyond which a measurement decides nothing about now. `radius_km`: what counts as
-    near to the profile's location; it leaves out no trial. `limit`: how many trials are shown in full, null for all;
-    the rest is counted. `next_tests`: how many facts to find out next are ranked, by how many trials each would decide.
+    matched; so does `within_km`, those without a site that near to the profile's location. `stale_days`: the age
+    beyond which a measurement decides nothing about now. `radius_km`: what the notes call near; it leaves out no
+    trial. `limit`: how many trials are shown in full, null for all; the rest is counted. `next_tests`: how many facts
+    to find out next are ranked, by how many trials each would decide.
     """
 
     profile: msgspec.Raw
     nct_ids: tuple[NctId, ...] | None = None
     records: tuple[Study, ...] | None = None
     filters: Filters | None = None
+    within_km: Annotated[float, msgspec.Meta(ge=0)] | None = None
     stale_days: Annotated[float, msgspec.Meta(ge=0)] = 90.0
     radius_km: Annotated[float, msgspec.Meta(ge=0)] = RADIUS_KM
     limit: Annotated[int, msgspec.Meta(ge=0)] | None = LIMIT

@@ -54,6 +54,7 @@ async def create_screening(
     condition: Values = None,
     country: Values = None,
     target: Values = None,
+    modality: Values = None,
     source: Values = None,
     phase: Values = None,
     sponsor_class: Values = None,
@@ -70,7 +71,7 @@ async def create_screening(
     trials. It is removed when the job ends, its results after a time that the operator has set.
     """
     given = {"status": status, "condition": condition, "country": country, "target": target, "source": source}
-    given |= {"phase": phase, "sponsor_class": sponsor_class, "age_group": age_group}
+    given |= {"modality": modality, "phase": phase, "sponsor_class": sponsor_class, "age_group": age_group}
     filters = msgspec.convert({name: values for name, values in given.items() if values}, Filters)
     asked = Asked(filters=filters, nct_ids=tuple(nct_id or ()), stale_days=stale_days, all_pairs=all_pairs, as_of=as_of)
     job = await accepted(request, runtime, asked, idempotency_key)

@@ -30,6 +30,7 @@ def list_trials(
     condition: Words = None,
     country: Words = None,
     target: Words = None,
+    modality: Words = None,
     source: Words = None,
     phase: Words = None,
     sponsor_class: Words = None,
@@ -37,12 +38,12 @@ def list_trials(
     limit: Annotated[int, Parameter(ge=1, le=1000)] = 100,
     offset: Annotated[int, Parameter(ge=0)] = 0,
 ) -> TrialList:
-    """List the trials with facet counts: by status, condition, country, target, source, phase, sponsor, age group.
+    """List the trials with facet counts: by status, condition, country, target, modality, source, phase, sponsor, age.
 
     A condition is a disease or family of the vocabulary, any name of one, or words of conditions or title.
     """
     asked = {"status": status, "condition": condition, "country": country, "target": target, "source": source}
-    asked |= {"phase": phase, "sponsor_class": sponsor_class, "age_group": age_group}
+    asked |= {"modality": modality, "phase": phase, "sponsor_class": sponsor_class, "age_group": age_group}
     filters = msgspec.convert({name: (value,) for name, value in asked.items() if value}, Filters)
     found = [*chosen(catalogue, filters)]
     page = tuple(summary_of(trial, study) for trial, study in found[offset : offset + limit])

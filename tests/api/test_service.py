@@ -9,6 +9,7 @@ from litestar.testing import TestClient, create_test_client
 
 from matcher.api.problems import handle_http, handle_unexpected
 from matcher.service import ServiceSettings
+from tests.api.conftest import record
 
 Client = TestClient[Litestar]
 
@@ -93,7 +94,25 @@ def test_a_match_takes_filters_and_shows_sites(client: Client) -> None:
     assert only["sites"]["recruiting_in_country"] == 0
     assert only["notes"] == ["Completed.", "No site in Germany."]
     expect_problem(client.post("/v1/match", json={**body, "filters": {"target": ["CD999"]}}), 400)
+    expect_problem(client.post("/v1/match", json={**body, "filters": {"modality": ["CAR-X"]}}), 400)
     expect_problem(client.post("/v1/match", json={**body, "filters": {"colour": ["red"]}}), 400)
+
+
+def test_a_match_leaves_out_what_is_too_far_away(client: Client) -> None:
+    records = [record(f"NCT9000001{number}") for number in range(3)]
+    for each, place in zip(records, [(52.52, 13.405), (45.764, 4.836), None], strict=True):
+        point = {} if place is None else {"geoPoint": {"lat": place[0], "lon": place[1]}}
+        each["protocolSection"]["contactsLocationsModule"]["locations"][0] |= point
+    munich = {**PROFILE, "location": {"country": "DE", "latitude": 48.1, "longitude": 11.6}}
+
+    def found(**asked: Any) -> list[str]:
+        answer = client.post("/v1/match", json={"records": records, "profile": munich, **asked}).json()
+        return sorted(each["nct_id"][-1] for each in answer["matches"])
+
+    assert (found(), found(within_km=600), found(within_km=550)) == (["0", "1", "2"], ["0", "1", "2"], ["0", "2"])
+    assert found(within_km=100) == ["2"], "a trial without a place is not ruled out"
+    nowhere = {"profile": {**PROFILE, "location": {"country": "DE"}}, "within_km": 100}
+    assert expect_problem(client.post("/v1/match", json=nowhere), 400)["errors"][0]["where"] == "/within_km"
 
 
 def test_a_trial_is_shown_with_its_untouched_text(client: Client) -> None:

@@ -47,6 +47,8 @@ TRIALS = {"lupus": LUPUS, "gravis": GRAVIS, "bare": BARE}
         ({"target": "BCMA/CD19"}, "gravis"),
         ({"target": "CD19/BCMA dual"}, "gravis"),
         ({"target": "not stated"}, "bare"),
+        ({"modality": "car-t"}, "lupus gravis"),
+        ({"modality": "CAR-NK"}, ""),
         ({"source": "autologous"}, "lupus"),
         ({"source": "Not Stated"}, "bare"),
         ({"phase": "1"}, "lupus gravis"),
@@ -76,6 +78,7 @@ def test_one_of_several_values_is_enough() -> None:
 @pytest.mark.parametrize(
     "asked",
     [
+        {"modality": "CAR-X"},
         {"source": "autologus"},
         {"phase": "7"},
         {"target": "CD999"},

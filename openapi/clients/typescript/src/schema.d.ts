@@ -231,7 +231,7 @@ export interface paths {
         };
         /**
          * ListTrials
-         * @description List the trials with facet counts: by status, condition, country, target, source, phase, sponsor, age group.
+         * @description List the trials with facet counts: by status, condition, country, target, modality, source, phase, sponsor, age.
          *
          *     A condition is a disease or family of the vocabulary, any name of one, or words of conditions or title.
          */
@@ -342,6 +342,8 @@ export interface paths {
         /**
          * AddOverride
          * @description Put a reading into force in place of the parser's, for these words of this trial, until it expires.
+         *
+         *     It holds at once in the process that answers, and in the other workers of the service within `refresh_seconds` (5).
          */
         post: operations["addOverride"];
         delete?: never;
@@ -583,6 +585,7 @@ export interface components {
              * @default {
              *       "condition": [],
              *       "target": [],
+             *       "modality": [],
              *       "source": [],
              *       "phase": [],
              *       "status": [],
@@ -701,9 +704,13 @@ export interface components {
         /**
          * Characteristic
          * @description One thing that is asked of a patient; `exclude`: whoever has it is not included. `id` names the criterion.
+         *
+         *     An extension `urn:resetmatch:override` says that a curator's reading stands in place of the parser's, and why.
          */
         Characteristic: {
             id: string;
+            /** @default [] */
+            extension?: components["schemas"]["Extension"][];
             code: components["schemas"]["CodeableConcept"];
             /** @default null */
             valueCodeableConcept?: components["schemas"]["CodeableConcept"] | null;
@@ -1209,11 +1216,14 @@ export interface components {
         };
         /**
          * Extension
-         * @description What FHIR has no element for: the match grade, an absent status.
+         * @description What FHIR has no element for: the match grade, an absent status, a reading that was put right by hand.
          */
         Extension: {
             url: string;
-            valueCode: string;
+            /** @default null */
+            valueCode?: string | null;
+            /** @default null */
+            valueString?: string | null;
         };
         /**
          * FacetCount
@@ -1231,6 +1241,7 @@ export interface components {
             condition: components["schemas"]["FacetCount"][];
             family: components["schemas"]["FacetCount"][];
             target: components["schemas"]["FacetCount"][];
+            modality: components["schemas"]["FacetCount"][];
             source: components["schemas"]["FacetCount"][];
             phase: components["schemas"]["FacetCount"][];
             status: components["schemas"]["FacetCount"][];
@@ -1291,15 +1302,18 @@ export interface components {
          * @description Which trials are wanted: for each filter that is given, one of its values must fit.
          *
          *     `condition`: a disease or family of the vocabulary, any name the lexicon knows, or words of conditions or title.
-         *     `target`: an antigen ("CD19") or all of them ("CD19/BCMA"). `source`: autologous, allogeneic, in vivo. `phase`:
-         *     "1" or "PHASE1". `status`: "RECRUITING". `country`: a name or ISO code. `sponsor_class`: "INDUSTRY".
-         *     `age_group`: "CHILD", "ADULT", "OLDER_ADULT". "not stated" asks for what no record states.
+         *     `target`: an antigen ("CD19") or all of them ("CD19/BCMA"). `modality`: the kind of cell, "CAR-T", "CAR-NK",
+         *     "CAAR-T". `source`: autologous, allogeneic, in vivo. `phase`: "1" or "PHASE1". `status`: "RECRUITING". `country`:
+         *     a name or ISO code. `sponsor_class`: "INDUSTRY". `age_group`: "CHILD", "ADULT", "OLDER_ADULT". "not stated" asks
+         *     for what no record states.
          */
         Filters: {
             /** @default [] */
             condition?: string[];
             /** @default [] */
             target?: string[];
+            /** @default [] */
+            modality?: string[];
             /** @default [] */
             source?: string[];
             /** @default [] */
@@ -1578,9 +1592,10 @@ export interface components {
          * @description A profile, and the trials to match it to: those named, or the records sent along, else all that are served.
          *
          *     `profile` is kept raw, to be read as strictly as a profile in a file. `filters` leave out trials before they are
-         *     matched. `stale_days`: the age beyond which a measurement decides nothing about now. `radius_km`: what counts as
-         *     near to the profile's location; it leaves out no trial. `limit`: how many trials are shown in full, null for all;
-         *     the rest is counted. `next_tests`: how many facts to find out next are ranked, by how many trials each would decide.
+         *     matched; so does `within_km`, those without a site that near to the profile's location. `stale_days`: the age
+         *     beyond which a measurement decides nothing about now. `radius_km`: what the notes call near; it leaves out no
+         *     trial. `limit`: how many trials are shown in full, null for all; the rest is counted. `next_tests`: how many facts
+         *     to find out next are ranked, by how many trials each would decide.
          */
         MatchRequest: {
             profile: components["schemas"]["Profile"];
@@ -1590,6 +1605,8 @@ export interface components {
             records?: components["schemas"]["Study"][] | null;
             /** @default null */
             filters?: components["schemas"]["Filters"] | null;
+            /** @default null */
+            within_km?: number | null;
             /** @default 90 */
             stale_days?: number;
             /** @default 200 */
@@ -3266,6 +3283,9 @@ export interface operations {
                      *               "target": [
                      *                 "CD19"
                      *               ],
+                     *               "modality": [
+                     *                 "CAR-T"
+                     *               ],
                      *               "source": [
                      *                 "not stated"
                      *               ],
@@ -3414,6 +3434,12 @@ export interface operations {
                 target?: string[] | null;
                 /**
                  * @example [
+                 *       "CAR-T"
+                 *     ]
+                 */
+                modality?: string[] | null;
+                /**
+                 * @example [
                  *       "not stated"
                  *     ]
                  */
@@ -3507,6 +3533,9 @@ export interface operations {
                      *           ],
                      *           "target": [
                      *             "CD19"
+                     *           ],
+                     *           "modality": [
+                     *             "CAR-T"
                      *           ],
                      *           "source": [
                      *             "not stated"
@@ -3687,6 +3716,9 @@ export interface operations {
                      *           "target": [
                      *             "CD19"
                      *           ],
+                     *           "modality": [
+                     *             "CAR-T"
+                     *           ],
                      *           "source": [
                      *             "not stated"
                      *           ],
@@ -3858,6 +3890,9 @@ export interface operations {
                      *           "target": [
                      *             "CD19"
                      *           ],
+                     *           "modality": [
+                     *             "CAR-T"
+                     *           ],
                      *           "source": [
                      *             "not stated"
                      *           ],
@@ -3988,7 +4023,7 @@ export interface operations {
                 content: {
                     /**
                      * @example event: ended
-                     *     data: {"id": "0123456789abcdef0123456789abcdef", "state": "done", "made": "2026-09-15T09:00:00Z", "started": "2026-09-15T09:00:01Z", "finished": "2026-09-15T09:00:09Z", "done": 50000, "total": 50000, "cancel_asked": false, "cohort": {"form": "parquet", "bytes": 4200000, "digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6", "rows": 50000}, "asked": {"filters": {"condition": ["lupus"], "target": ["CD19"], "source": ["not stated"], "phase": ["PHASE1"], "status": ["RECRUITING"], "country": ["Germany"], "sponsor_class": ["not stated"], "age_group": ["ADULT"]}, "nct_ids": ["NCT90000001"], "stale_days": 90.0, "all_pairs": false, "as_of": "2026-09-14"}, "registry": {"retrieved": "2026-09-14", "digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6"}, "trials": 1, "people": 49998, "refused": 2, "verdicts": {"eligible": 12, "undetermined": 840, "ineligible": 49146}, "problem": null, "results": ["matches.parquet", "missing_facts.parquet", "attrition.parquet", "blockers.parquet", "gains.parquet", "ripening.parquet", "matches.ndjson", "missing_facts.ndjson", "attrition.ndjson", "blockers.ndjson", "gains.ndjson", "ripening.ndjson", "report.html", "refused.ndjson"], "wiped": null}
+                     *     data: {"id": "0123456789abcdef0123456789abcdef", "state": "done", "made": "2026-09-15T09:00:00Z", "started": "2026-09-15T09:00:01Z", "finished": "2026-09-15T09:00:09Z", "done": 50000, "total": 50000, "cancel_asked": false, "cohort": {"form": "parquet", "bytes": 4200000, "digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6", "rows": 50000}, "asked": {"filters": {"condition": ["lupus"], "target": ["CD19"], "modality": ["CAR-T"], "source": ["not stated"], "phase": ["PHASE1"], "status": ["RECRUITING"], "country": ["Germany"], "sponsor_class": ["not stated"], "age_group": ["ADULT"]}, "nct_ids": ["NCT90000001"], "stale_days": 90.0, "all_pairs": false, "as_of": "2026-09-14"}, "registry": {"retrieved": "2026-09-14", "digest": "sha256:0f9a6a4c2f0d3d5a7f1f8b8f6a3f8f1b6d2c4e5a7b9c1d3e5f708192a3b4c5d6"}, "trials": 1, "people": 49998, "refused": 2, "verdicts": {"eligible": 12, "undetermined": 840, "ineligible": 49146}, "problem": null, "results": ["matches.parquet", "missing_facts.parquet", "attrition.parquet", "blockers.parquet", "gains.parquet", "ripening.parquet", "matches.ndjson", "missing_facts.ndjson", "attrition.ndjson", "blockers.ndjson", "gains.ndjson", "ripening.ndjson", "report.html", "refused.ndjson"], "wiped": null}
                      */
                     "text/event-stream": string;
                 };
@@ -4484,6 +4519,8 @@ export interface operations {
                 country?: string | null;
                 /** @example CD19 */
                 target?: string | null;
+                /** @example CAR-T */
+                modality?: string | null;
                 /** @example not stated */
                 source?: string | null;
                 /** @example PHASE1 */
@@ -4561,6 +4598,12 @@ export interface operations {
                      *         "target": [
                      *           {
                      *             "value": "CD19",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "modality": [
+                     *           {
+                     *             "value": "CAR-T",
                      *             "count": 1
                      *           }
                      *         ],

@@ -24,9 +24,11 @@ class Asked:
         filters (Filters | Unset): Which trials are wanted: for each filter that is given, one of its values must fit.
 
             `condition`: a disease or family of the vocabulary, any name the lexicon knows, or words of conditions or title.
-            `target`: an antigen ("CD19") or all of them ("CD19/BCMA"). `source`: autologous, allogeneic, in vivo. `phase`:
-            "1" or "PHASE1". `status`: "RECRUITING". `country`: a name or ISO code. `sponsor_class`: "INDUSTRY".
-            `age_group`: "CHILD", "ADULT", "OLDER_ADULT". "not stated" asks for what no record states.
+            `target`: an antigen ("CD19") or all of them ("CD19/BCMA"). `modality`: the kind of cell, "CAR-T", "CAR-NK",
+            "CAAR-T". `source`: autologous, allogeneic, in vivo. `phase`: "1" or "PHASE1". `status`: "RECRUITING".
+            `country`:
+            a name or ISO code. `sponsor_class`: "INDUSTRY". `age_group`: "CHILD", "ADULT", "OLDER_ADULT". "not stated" asks
+            for what no record states.
         nct_ids (list[str] | Unset):
         stale_days (float | Unset):  Default: 90.0.
         all_pairs (bool | Unset):  Default: False.

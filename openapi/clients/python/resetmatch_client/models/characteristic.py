@@ -10,6 +10,7 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.codeable_concept import CodeableConcept
+    from ..models.extension import Extension
     from ..models.quantity import Quantity
 
 
@@ -20,17 +21,21 @@ T = TypeVar("T", bound="Characteristic")
 class Characteristic:
     """One thing that is asked of a patient; `exclude`: whoever has it is not included. `id` names the criterion.
 
-    Attributes:
-        id (str):
-        code (CodeableConcept): Words, with a code where there is one.
-        exclude (bool):
-        value_codeable_concept (CodeableConcept | None | Unset):
-        value_quantity (None | Quantity | Unset):
+    An extension `urn:resetmatch:override` says that a curator's reading stands in place of the parser's, and why.
+
+        Attributes:
+            id (str):
+            code (CodeableConcept): Words, with a code where there is one.
+            exclude (bool):
+            extension (list[Extension] | Unset):
+            value_codeable_concept (CodeableConcept | None | Unset):
+            value_quantity (None | Quantity | Unset):
     """
 
     id: str
     code: CodeableConcept
     exclude: bool
+    extension: list[Extension] | Unset = UNSET
     value_codeable_concept: CodeableConcept | None | Unset = UNSET
     value_quantity: None | Quantity | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -44,6 +49,13 @@ class Characteristic:
         code = self.code.to_dict()
 
         exclude = self.exclude
+
+        extension: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.extension, Unset):
+            extension = []
+            for extension_item_data in self.extension:
+                extension_item = extension_item_data.to_dict()
+                extension.append(extension_item)
 
         value_codeable_concept: dict[str, Any] | None | Unset
         if isinstance(self.value_codeable_concept, Unset):
@@ -70,6 +82,8 @@ class Characteristic:
                 "exclude": exclude,
             }
         )
+        if extension is not UNSET:
+            field_dict["extension"] = extension
         if value_codeable_concept is not UNSET:
             field_dict["valueCodeableConcept"] = value_codeable_concept
         if value_quantity is not UNSET:
@@ -80,6 +94,7 @@ class Characteristic:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.codeable_concept import CodeableConcept  # noqa: PLC0415
+        from ..models.extension import Extension  # noqa: PLC0415
         from ..models.quantity import Quantity  # noqa: PLC0415
 
         d = dict(src_dict)
@@ -88,6 +103,15 @@ class Characteristic:
         code = CodeableConcept.from_dict(d.pop("code"))
 
         exclude = d.pop("exclude")
+
+        _extension = d.pop("extension", UNSET)
+        extension: list[Extension] | Unset = UNSET
+        if _extension is not UNSET:
+            extension = []
+            for extension_item_data in _extension:
+                extension_item = Extension.from_dict(extension_item_data)
+
+                extension.append(extension_item)
 
         def _parse_value_codeable_concept(data: object) -> CodeableConcept | None | Unset:
             if data is None:
@@ -127,6 +151,7 @@ class Characteristic:
             id=id,
             code=code,
             exclude=exclude,
+            extension=extension,
             value_codeable_concept=value_codeable_concept,
             value_quantity=value_quantity,
         )

@@ -1,40 +1,57 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="Extension")
 
 
 @_attrs_define
 class Extension:
-    """What FHIR has no element for: the match grade, an absent status.
+    """What FHIR has no element for: the match grade, an absent status, a reading that was put right by hand.
 
     Attributes:
         url (str):
-        value_code (str):
+        value_code (None | str | Unset):
+        value_string (None | str | Unset):
     """
 
     url: str
-    value_code: str
+    value_code: None | str | Unset = UNSET
+    value_string: None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         url = self.url
 
-        value_code = self.value_code
+        value_code: None | str | Unset
+        if isinstance(self.value_code, Unset):
+            value_code = UNSET
+        else:
+            value_code = self.value_code
+
+        value_string: None | str | Unset
+        if isinstance(self.value_string, Unset):
+            value_string = UNSET
+        else:
+            value_string = self.value_string
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "url": url,
-                "valueCode": value_code,
             }
         )
+        if value_code is not UNSET:
+            field_dict["valueCode"] = value_code
+        if value_string is not UNSET:
+            field_dict["valueString"] = value_string
 
         return field_dict
 
@@ -43,11 +60,28 @@ class Extension:
         d = dict(src_dict)
         url = d.pop("url")
 
-        value_code = d.pop("valueCode")
+        def _parse_value_code(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        value_code = _parse_value_code(d.pop("valueCode", UNSET))
+
+        def _parse_value_string(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        value_string = _parse_value_string(d.pop("valueString", UNSET))
 
         extension = cls(
             url=url,
             value_code=value_code,
+            value_string=value_string,
         )
 
         extension.additional_properties = d

@@ -21,6 +21,7 @@ class Facets:
         condition (list[FacetCount]):
         family (list[FacetCount]):
         target (list[FacetCount]):
+        modality (list[FacetCount]):
         source (list[FacetCount]):
         phase (list[FacetCount]):
         status (list[FacetCount]):
@@ -32,6 +33,7 @@ class Facets:
     condition: list[FacetCount]
     family: list[FacetCount]
     target: list[FacetCount]
+    modality: list[FacetCount]
     source: list[FacetCount]
     phase: list[FacetCount]
     status: list[FacetCount]
@@ -55,6 +57,11 @@ class Facets:
         for target_item_data in self.target:
             target_item = target_item_data.to_dict()
             target.append(target_item)
+
+        modality = []
+        for modality_item_data in self.modality:
+            modality_item = modality_item_data.to_dict()
+            modality.append(modality_item)
 
         source = []
         for source_item_data in self.source:
@@ -93,6 +100,7 @@ class Facets:
                 "condition": condition,
                 "family": family,
                 "target": target,
+                "modality": modality,
                 "source": source,
                 "phase": phase,
                 "status": status,
@@ -129,6 +137,13 @@ class Facets:
             target_item = FacetCount.from_dict(target_item_data)
 
             target.append(target_item)
+
+        modality = []
+        _modality = d.pop("modality")
+        for modality_item_data in _modality:
+            modality_item = FacetCount.from_dict(modality_item_data)
+
+            modality.append(modality_item)
 
         source = []
         _source = d.pop("source")
@@ -176,6 +191,7 @@ class Facets:
             condition=condition,
             family=family,
             target=target,
+            modality=modality,
             source=source,
             phase=phase,
             status=status,

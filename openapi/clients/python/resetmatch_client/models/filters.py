@@ -15,13 +15,15 @@ class Filters:
     """Which trials are wanted: for each filter that is given, one of its values must fit.
 
     `condition`: a disease or family of the vocabulary, any name the lexicon knows, or words of conditions or title.
-    `target`: an antigen ("CD19") or all of them ("CD19/BCMA"). `source`: autologous, allogeneic, in vivo. `phase`:
-    "1" or "PHASE1". `status`: "RECRUITING". `country`: a name or ISO code. `sponsor_class`: "INDUSTRY".
-    `age_group`: "CHILD", "ADULT", "OLDER_ADULT". "not stated" asks for what no record states.
+    `target`: an antigen ("CD19") or all of them ("CD19/BCMA"). `modality`: the kind of cell, "CAR-T", "CAR-NK",
+    "CAAR-T". `source`: autologous, allogeneic, in vivo. `phase`: "1" or "PHASE1". `status`: "RECRUITING". `country`:
+    a name or ISO code. `sponsor_class`: "INDUSTRY". `age_group`: "CHILD", "ADULT", "OLDER_ADULT". "not stated" asks
+    for what no record states.
 
         Attributes:
             condition (list[str] | Unset):
             target (list[str] | Unset):
+            modality (list[str] | Unset):
             source (list[str] | Unset):
             phase (list[str] | Unset):
             status (list[str] | Unset):
@@ -32,6 +34,7 @@ class Filters:
 
     condition: list[str] | Unset = UNSET
     target: list[str] | Unset = UNSET
+    modality: list[str] | Unset = UNSET
     source: list[str] | Unset = UNSET
     phase: list[str] | Unset = UNSET
     status: list[str] | Unset = UNSET
@@ -47,6 +50,10 @@ class Filters:
         target: list[str] | Unset = UNSET
         if not isinstance(self.target, Unset):
             target = self.target
+
+        modality: list[str] | Unset = UNSET
+        if not isinstance(self.modality, Unset):
+            modality = self.modality
 
         source: list[str] | Unset = UNSET
         if not isinstance(self.source, Unset):
@@ -79,6 +86,8 @@ class Filters:
             field_dict["condition"] = condition
         if target is not UNSET:
             field_dict["target"] = target
+        if modality is not UNSET:
+            field_dict["modality"] = modality
         if source is not UNSET:
             field_dict["source"] = source
         if phase is not UNSET:
@@ -101,6 +110,8 @@ class Filters:
 
         target = cast(list[str], d.pop("target", UNSET))
 
+        modality = cast(list[str], d.pop("modality", UNSET))
+
         source = cast(list[str], d.pop("source", UNSET))
 
         phase = cast(list[str], d.pop("phase", UNSET))
@@ -116,6 +127,7 @@ class Filters:
         filters = cls(
             condition=condition,
             target=target,
+            modality=modality,
             source=source,
             phase=phase,
             status=status,

@@ -21,15 +21,17 @@ class MatchRequest:
     """A profile, and the trials to match it to: those named, or the records sent along, else all that are served.
 
     `profile` is kept raw, to be read as strictly as a profile in a file. `filters` leave out trials before they are
-    matched. `stale_days`: the age beyond which a measurement decides nothing about now. `radius_km`: what counts as
-    near to the profile's location; it leaves out no trial. `limit`: how many trials are shown in full, null for all;
-    the rest is counted. `next_tests`: how many facts to find out next are ranked, by how many trials each would decide.
+    matched; so does `within_km`, those without a site that near to the profile's location. `stale_days`: the age
+    beyond which a measurement decides nothing about now. `radius_km`: what the notes call near; it leaves out no
+    trial. `limit`: how many trials are shown in full, null for all; the rest is counted. `next_tests`: how many facts
+    to find out next are ranked, by how many trials each would decide.
 
         Attributes:
             profile (Profile): A de-identified patient; `complete` names the lists in which a missing record means "never".
             nct_ids (list[str] | None | Unset):
             records (list[Study] | None | Unset):
             filters (Filters | None | Unset):
+            within_km (float | None | Unset):
             stale_days (float | Unset):  Default: 90.0.
             radius_km (float | Unset):  Default: 200.0.
             limit (int | None | Unset):  Default: 20.
@@ -40,6 +42,7 @@ class MatchRequest:
     nct_ids: list[str] | None | Unset = UNSET
     records: list[Study] | None | Unset = UNSET
     filters: Filters | None | Unset = UNSET
+    within_km: float | None | Unset = UNSET
     stale_days: float | Unset = 90.0
     radius_km: float | Unset = 200.0
     limit: int | None | Unset = 20
@@ -79,6 +82,12 @@ class MatchRequest:
         else:
             filters = self.filters
 
+        within_km: float | None | Unset
+        if isinstance(self.within_km, Unset):
+            within_km = UNSET
+        else:
+            within_km = self.within_km
+
         stale_days = self.stale_days
 
         radius_km = self.radius_km
@@ -104,6 +113,8 @@ class MatchRequest:
             field_dict["records"] = records
         if filters is not UNSET:
             field_dict["filters"] = filters
+        if within_km is not UNSET:
+            field_dict["within_km"] = within_km
         if stale_days is not UNSET:
             field_dict["stale_days"] = stale_days
         if radius_km is not UNSET:
@@ -180,6 +191,15 @@ class MatchRequest:
 
         filters = _parse_filters(d.pop("filters", UNSET))
 
+        def _parse_within_km(data: object) -> float | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(float | None | Unset, data)
+
+        within_km = _parse_within_km(d.pop("within_km", UNSET))
+
         stale_days = d.pop("stale_days", UNSET)
 
         radius_km = d.pop("radius_km", UNSET)
@@ -200,6 +220,7 @@ class MatchRequest:
             nct_ids=nct_ids,
             records=records,
             filters=filters,
+            within_km=within_km,
             stale_days=stale_days,
             radius_km=radius_km,
             limit=limit,

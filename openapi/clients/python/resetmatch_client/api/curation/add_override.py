@@ -114,6 +114,9 @@ def sync_detailed(
 
      Put a reading into force in place of the parser's, for these words of this trial, until it expires.
 
+    It holds at once in the process that answers, and in the other workers of the service within
+    `refresh_seconds` (5).
+
     Args:
         nct_id (str): The registry's number, as NCT01234567.
         body (OverrideRequest): A reading to put into force: for the criterion of this `text`,
@@ -154,6 +157,9 @@ def sync(
 
      Put a reading into force in place of the parser's, for these words of this trial, until it expires.
 
+    It holds at once in the process that answers, and in the other workers of the service within
+    `refresh_seconds` (5).
+
     Args:
         nct_id (str): The registry's number, as NCT01234567.
         body (OverrideRequest): A reading to put into force: for the criterion of this `text`,
@@ -188,6 +194,9 @@ async def asyncio_detailed(
     """AddOverride
 
      Put a reading into force in place of the parser's, for these words of this trial, until it expires.
+
+    It holds at once in the process that answers, and in the other workers of the service within
+    `refresh_seconds` (5).
 
     Args:
         nct_id (str): The registry's number, as NCT01234567.
@@ -226,6 +235,9 @@ async def asyncio(
     """AddOverride
 
      Put a reading into force in place of the parser's, for these words of this trial, until it expires.
+
+    It holds at once in the process that answers, and in the other workers of the service within
+    `refresh_seconds` (5).
 
     Args:
         nct_id (str): The registry's number, as NCT01234567.

@@ -134,12 +134,13 @@ def sync_detailed(
 
             `profile` is kept raw, to be read as strictly as a profile in a file. `filters` leave out
             trials before they are
-            matched. `stale_days`: the age beyond which a measurement decides nothing about now.
-            `radius_km`: what counts as
-            near to the profile's location; it leaves out no trial. `limit`: how many trials are shown
-            in full, null for all;
-            the rest is counted. `next_tests`: how many facts to find out next are ranked, by how many
-            trials each would decide.
+            matched; so does `within_km`, those without a site that near to the profile's location.
+            `stale_days`: the age
+            beyond which a measurement decides nothing about now. `radius_km`: what the notes call
+            near; it leaves out no
+            trial. `limit`: how many trials are shown in full, null for all; the rest is counted.
+            `next_tests`: how many facts
+            to find out next are ranked, by how many trials each would decide.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -183,12 +184,13 @@ def sync(
 
             `profile` is kept raw, to be read as strictly as a profile in a file. `filters` leave out
             trials before they are
-            matched. `stale_days`: the age beyond which a measurement decides nothing about now.
-            `radius_km`: what counts as
-            near to the profile's location; it leaves out no trial. `limit`: how many trials are shown
-            in full, null for all;
-            the rest is counted. `next_tests`: how many facts to find out next are ranked, by how many
-            trials each would decide.
+            matched; so does `within_km`, those without a site that near to the profile's location.
+            `stale_days`: the age
+            beyond which a measurement decides nothing about now. `radius_km`: what the notes call
+            near; it leaves out no
+            trial. `limit`: how many trials are shown in full, null for all; the rest is counted.
+            `next_tests`: how many facts
+            to find out next are ranked, by how many trials each would decide.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -227,12 +229,13 @@ async def asyncio_detailed(
 
             `profile` is kept raw, to be read as strictly as a profile in a file. `filters` leave out
             trials before they are
-            matched. `stale_days`: the age beyond which a measurement decides nothing about now.
-            `radius_km`: what counts as
-            near to the profile's location; it leaves out no trial. `limit`: how many trials are shown
-            in full, null for all;
-            the rest is counted. `next_tests`: how many facts to find out next are ranked, by how many
-            trials each would decide.
+            matched; so does `within_km`, those without a site that near to the profile's location.
+            `stale_days`: the age
+            beyond which a measurement decides nothing about now. `radius_km`: what the notes call
+            near; it leaves out no
+            trial. `limit`: how many trials are shown in full, null for all; the rest is counted.
+            `next_tests`: how many facts
+            to find out next are ranked, by how many trials each would decide.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -274,12 +277,13 @@ async def asyncio(
 
             `profile` is kept raw, to be read as strictly as a profile in a file. `filters` leave out
             trials before they are
-            matched. `stale_days`: the age beyond which a measurement decides nothing about now.
-            `radius_km`: what counts as
-            near to the profile's location; it leaves out no trial. `limit`: how many trials are shown
-            in full, null for all;
-            the rest is counted. `next_tests`: how many facts to find out next are ranked, by how many
-            trials each would decide.
+            matched; so does `within_km`, those without a site that near to the profile's location.
+            `stale_days`: the age
+            beyond which a measurement decides nothing about now. `radius_km`: what the notes call
+            near; it leaves out no
+            trial. `limit`: how many trials are shown in full, null for all; the rest is counted.
+            `next_tests`: how many facts
+            to find out next are ranked, by how many trials each would decide.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

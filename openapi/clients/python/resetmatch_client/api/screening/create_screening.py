@@ -18,6 +18,7 @@ def _get_kwargs(
     condition: list[str] | None | Unset = UNSET,
     country: list[str] | None | Unset = UNSET,
     target: list[str] | None | Unset = UNSET,
+    modality: list[str] | None | Unset = UNSET,
     source: list[str] | None | Unset = UNSET,
     phase: list[str] | None | Unset = UNSET,
     sponsor_class: list[str] | None | Unset = UNSET,
@@ -73,6 +74,16 @@ def _get_kwargs(
     else:
         json_target = target
     params["target"] = json_target
+
+    json_modality: list[str] | None | Unset
+    if isinstance(modality, Unset):
+        json_modality = UNSET
+    elif isinstance(modality, list):
+        json_modality = modality
+
+    else:
+        json_modality = modality
+    params["modality"] = json_modality
 
     json_source: list[str] | None | Unset
     if isinstance(source, Unset):
@@ -233,6 +244,7 @@ def sync_detailed(
     condition: list[str] | None | Unset = UNSET,
     country: list[str] | None | Unset = UNSET,
     target: list[str] | None | Unset = UNSET,
+    modality: list[str] | None | Unset = UNSET,
     source: list[str] | None | Unset = UNSET,
     phase: list[str] | None | Unset = UNSET,
     sponsor_class: list[str] | None | Unset = UNSET,
@@ -257,6 +269,7 @@ def sync_detailed(
         condition (list[str] | None | Unset):
         country (list[str] | None | Unset):
         target (list[str] | None | Unset):
+        modality (list[str] | None | Unset):
         source (list[str] | None | Unset):
         phase (list[str] | None | Unset):
         sponsor_class (list[str] | None | Unset):
@@ -285,6 +298,7 @@ def sync_detailed(
         condition=condition,
         country=country,
         target=target,
+        modality=modality,
         source=source,
         phase=phase,
         sponsor_class=sponsor_class,
@@ -311,6 +325,7 @@ def sync(
     condition: list[str] | None | Unset = UNSET,
     country: list[str] | None | Unset = UNSET,
     target: list[str] | None | Unset = UNSET,
+    modality: list[str] | None | Unset = UNSET,
     source: list[str] | None | Unset = UNSET,
     phase: list[str] | None | Unset = UNSET,
     sponsor_class: list[str] | None | Unset = UNSET,
@@ -335,6 +350,7 @@ def sync(
         condition (list[str] | None | Unset):
         country (list[str] | None | Unset):
         target (list[str] | None | Unset):
+        modality (list[str] | None | Unset):
         source (list[str] | None | Unset):
         phase (list[str] | None | Unset):
         sponsor_class (list[str] | None | Unset):
@@ -364,6 +380,7 @@ def sync(
         condition=condition,
         country=country,
         target=target,
+        modality=modality,
         source=source,
         phase=phase,
         sponsor_class=sponsor_class,
@@ -384,6 +401,7 @@ async def asyncio_detailed(
     condition: list[str] | None | Unset = UNSET,
     country: list[str] | None | Unset = UNSET,
     target: list[str] | None | Unset = UNSET,
+    modality: list[str] | None | Unset = UNSET,
     source: list[str] | None | Unset = UNSET,
     phase: list[str] | None | Unset = UNSET,
     sponsor_class: list[str] | None | Unset = UNSET,
@@ -408,6 +426,7 @@ async def asyncio_detailed(
         condition (list[str] | None | Unset):
         country (list[str] | None | Unset):
         target (list[str] | None | Unset):
+        modality (list[str] | None | Unset):
         source (list[str] | None | Unset):
         phase (list[str] | None | Unset):
         sponsor_class (list[str] | None | Unset):
@@ -436,6 +455,7 @@ async def asyncio_detailed(
         condition=condition,
         country=country,
         target=target,
+        modality=modality,
         source=source,
         phase=phase,
         sponsor_class=sponsor_class,
@@ -460,6 +480,7 @@ async def asyncio(
     condition: list[str] | None | Unset = UNSET,
     country: list[str] | None | Unset = UNSET,
     target: list[str] | None | Unset = UNSET,
+    modality: list[str] | None | Unset = UNSET,
     source: list[str] | None | Unset = UNSET,
     phase: list[str] | None | Unset = UNSET,
     sponsor_class: list[str] | None | Unset = UNSET,
@@ -484,6 +505,7 @@ async def asyncio(
         condition (list[str] | None | Unset):
         country (list[str] | None | Unset):
         target (list[str] | None | Unset):
+        modality (list[str] | None | Unset):
         source (list[str] | None | Unset):
         phase (list[str] | None | Unset):
         sponsor_class (list[str] | None | Unset):
@@ -514,6 +536,7 @@ async def asyncio(
             condition=condition,
             country=country,
             target=target,
+            modality=modality,
             source=source,
             phase=phase,
             sponsor_class=sponsor_class,

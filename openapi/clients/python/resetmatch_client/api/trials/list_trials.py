@@ -16,6 +16,7 @@ def _get_kwargs(
     condition: None | str | Unset = UNSET,
     country: None | str | Unset = UNSET,
     target: None | str | Unset = UNSET,
+    modality: None | str | Unset = UNSET,
     source: None | str | Unset = UNSET,
     phase: None | str | Unset = UNSET,
     sponsor_class: None | str | Unset = UNSET,
@@ -53,6 +54,13 @@ def _get_kwargs(
     else:
         json_target = target
     params["target"] = json_target
+
+    json_modality: None | str | Unset
+    if isinstance(modality, Unset):
+        json_modality = UNSET
+    else:
+        json_modality = modality
+    params["modality"] = json_modality
 
     json_source: None | str | Unset
     if isinstance(source, Unset):
@@ -155,6 +163,7 @@ def sync_detailed(
     condition: None | str | Unset = UNSET,
     country: None | str | Unset = UNSET,
     target: None | str | Unset = UNSET,
+    modality: None | str | Unset = UNSET,
     source: None | str | Unset = UNSET,
     phase: None | str | Unset = UNSET,
     sponsor_class: None | str | Unset = UNSET,
@@ -164,8 +173,8 @@ def sync_detailed(
 ) -> Response[Problem | TrialList]:
     """ListTrials
 
-     List the trials with facet counts: by status, condition, country, target, source, phase, sponsor,
-    age group.
+     List the trials with facet counts: by status, condition, country, target, modality, source, phase,
+    sponsor, age.
 
     A condition is a disease or family of the vocabulary, any name of one, or words of conditions or
     title.
@@ -175,6 +184,7 @@ def sync_detailed(
         condition (None | str | Unset):
         country (None | str | Unset):
         target (None | str | Unset):
+        modality (None | str | Unset):
         source (None | str | Unset):
         phase (None | str | Unset):
         sponsor_class (None | str | Unset):
@@ -195,6 +205,7 @@ def sync_detailed(
         condition=condition,
         country=country,
         target=target,
+        modality=modality,
         source=source,
         phase=phase,
         sponsor_class=sponsor_class,
@@ -217,6 +228,7 @@ def sync(
     condition: None | str | Unset = UNSET,
     country: None | str | Unset = UNSET,
     target: None | str | Unset = UNSET,
+    modality: None | str | Unset = UNSET,
     source: None | str | Unset = UNSET,
     phase: None | str | Unset = UNSET,
     sponsor_class: None | str | Unset = UNSET,
@@ -226,8 +238,8 @@ def sync(
 ) -> Problem | TrialList | None:
     """ListTrials
 
-     List the trials with facet counts: by status, condition, country, target, source, phase, sponsor,
-    age group.
+     List the trials with facet counts: by status, condition, country, target, modality, source, phase,
+    sponsor, age.
 
     A condition is a disease or family of the vocabulary, any name of one, or words of conditions or
     title.
@@ -237,6 +249,7 @@ def sync(
         condition (None | str | Unset):
         country (None | str | Unset):
         target (None | str | Unset):
+        modality (None | str | Unset):
         source (None | str | Unset):
         phase (None | str | Unset):
         sponsor_class (None | str | Unset):
@@ -258,6 +271,7 @@ def sync(
         condition=condition,
         country=country,
         target=target,
+        modality=modality,
         source=source,
         phase=phase,
         sponsor_class=sponsor_class,
@@ -274,6 +288,7 @@ async def asyncio_detailed(
     condition: None | str | Unset = UNSET,
     country: None | str | Unset = UNSET,
     target: None | str | Unset = UNSET,
+    modality: None | str | Unset = UNSET,
     source: None | str | Unset = UNSET,
     phase: None | str | Unset = UNSET,
     sponsor_class: None | str | Unset = UNSET,
@@ -283,8 +298,8 @@ async def asyncio_detailed(
 ) -> Response[Problem | TrialList]:
     """ListTrials
 
-     List the trials with facet counts: by status, condition, country, target, source, phase, sponsor,
-    age group.
+     List the trials with facet counts: by status, condition, country, target, modality, source, phase,
+    sponsor, age.
 
     A condition is a disease or family of the vocabulary, any name of one, or words of conditions or
     title.
@@ -294,6 +309,7 @@ async def asyncio_detailed(
         condition (None | str | Unset):
         country (None | str | Unset):
         target (None | str | Unset):
+        modality (None | str | Unset):
         source (None | str | Unset):
         phase (None | str | Unset):
         sponsor_class (None | str | Unset):
@@ -314,6 +330,7 @@ async def asyncio_detailed(
         condition=condition,
         country=country,
         target=target,
+        modality=modality,
         source=source,
         phase=phase,
         sponsor_class=sponsor_class,
@@ -334,6 +351,7 @@ async def asyncio(
     condition: None | str | Unset = UNSET,
     country: None | str | Unset = UNSET,
     target: None | str | Unset = UNSET,
+    modality: None | str | Unset = UNSET,
     source: None | str | Unset = UNSET,
     phase: None | str | Unset = UNSET,
     sponsor_class: None | str | Unset = UNSET,
@@ -343,8 +361,8 @@ async def asyncio(
 ) -> Problem | TrialList | None:
     """ListTrials
 
-     List the trials with facet counts: by status, condition, country, target, source, phase, sponsor,
-    age group.
+     List the trials with facet counts: by status, condition, country, target, modality, source, phase,
+    sponsor, age.
 
     A condition is a disease or family of the vocabulary, any name of one, or words of conditions or
     title.
@@ -354,6 +372,7 @@ async def asyncio(
         condition (None | str | Unset):
         country (None | str | Unset):
         target (None | str | Unset):
+        modality (None | str | Unset):
         source (None | str | Unset):
         phase (None | str | Unset):
         sponsor_class (None | str | Unset):
@@ -376,6 +395,7 @@ async def asyncio(
             condition=condition,
             country=country,
             target=target,
+            modality=modality,
             source=source,
             phase=phase,
             sponsor_class=sponsor_class,
