@@ -30,6 +30,7 @@ from criteria.tree.nodes import (
     Readings,
     Unread,
     Value,
+    walk,
 )
 
 __all__ = ["Term", "join", "map_leaves"]
@@ -232,8 +233,24 @@ def _listed(groups: list[list[_Piece]], context: Context) -> Node:
 
 
 def _alternatives(groups: list[list[_Piece]], context: Context) -> Node:
-    shared = _with_alternatives(groups, context)
+    shared = _with_alternatives(groups, context) or _alternatives_of_one(groups, context)
     return shared if shared is not None else _neither(groups, context)
+
+
+def _alternatives_of_one(groups: list[list[_Piece]], context: Context) -> Node | None:
+    """`CD19- or CD22-positive leukemia`: tests to choose from, of the disease behind the last of them."""
+    last = groups[-1]
+    tests = [*(p for g in groups[:-1] for p in g), last[0]]
+    if context.exclusion or any(len(g) != 1 for g in groups[:-1]) or not all(_is_expression(p.node) for p in tests):
+        return None
+    behind = last[1:]
+    if not behind or behind[0].connective != "~" or not any(isinstance(n, Condition) for n in walk(behind[0].node)):
+        return None
+    return all_of([any_of([p.node for p in tests]), _split(behind, context)])
+
+
+def _is_expression(node: Node) -> bool:
+    return isinstance(node, Finding) and node.concept.endswith(" expression")
 
 
 def _section_list(groups: list[list[_Piece]], context: Context) -> Node:
@@ -311,12 +328,26 @@ def _conjunction(groups: list[list[_Piece]], context: Context) -> Node:
     if context.excepting and all(g[0].bare for g in groups) and len({g[0].sort for g in groups}) == 1:
         return any_of(nodes)
     listed = len(nodes) > _PAIR and sum(p.bare for p in pieces) > 1 and not any(isinstance(n, Not) for n in nodes)
+    if not context.exclusion and _are_own_diseases(nodes, context):
+        context.flag("scope_ambiguous")
+        return Readings(of=(all_of(nodes), any_of(nodes)))
     if not context.exclusion or not (listed or all(p.bare for p in pieces)):
         return all_of(nodes)
     if len(nodes) > _PAIR or any(p.state for p in pieces):
         return any_of(nodes)
     context.flag("scope_ambiguous")
     return Readings(of=(all_of(nodes), any_of(nodes)))
+
+
+def _are_own_diseases(nodes: list[Node], context: Context) -> bool:
+    """`patients with leukemia and lymphoma` in a trial of both: hardly both in one person."""
+    conditions = [[n.concept for n in walk(node) if isinstance(n, Condition)] for node in nodes]
+    if any(len(each) != 1 for each in conditions) or any(isinstance(n, (Not, Unread)) for n in nodes):
+        return False
+    known, own = context.lexicon, set(context.diseases)
+    named = {each[0] for each in conditions}
+    apart = len(named) == len(nodes) and not any(a != b and a in known.ancestors(b) for a in named for b in named)
+    return apart and len(own) > 1 and all(own & {c, *known.ancestors(c)} for c in named)
 
 
 # From loose to tight; "~" stands where terms have nothing between them, "or!" binds an "or" tighter than "with".

@@ -9,14 +9,16 @@ from criteria.parse.atoms import Prefix, all_of, any_of
 from criteria.parse.blocks import at_blocks, block_label, either_block
 from criteria.parse.classification import mark_criteria
 from criteria.parse.conditions import conditions_people, opens_condition, words_of_condition
-from criteria.parse.context import Context
+from criteria.parse.context import Context, as_inclusion
 from criteria.parse.coordination import complete_heads
 from criteria.parse.doubt import amended, amends, loosened
+from criteria.parse.duties import not_met, requires
 from criteria.parse.elements import Element, scan
 from criteria.parse.enrolment import other_trials
 from criteria.parse.exceptions import excepted
 from criteria.parse.grants import grants, permit, set_permission_apart
 from criteria.parse.lists import gather_lists, refers_to_number
+from criteria.parse.meanings import defines_only, explains
 from criteria.parse.permissions import (
     attestation,
     conditional,
@@ -91,7 +93,9 @@ def _offers_alternatives(sentence: list[Element]) -> bool:
 def _combined(sentences: list[list[Element]], context: Context, prefix: Prefix | None) -> list[Node]:
     """The sentences read in turn; those that loosen or permit are taken into the one before them."""
     out: list[Node] = []
-    for sentence in sentences:
+    for place, sentence in enumerate(sentences):
+        if place and explains(sentence, sentences[:place], context):
+            continue
         quota = None if context.exclusion else _with_quota(sentence, out, context, prefix)
         if quota is not None:
             out.append(quota)
@@ -255,7 +259,7 @@ def read_sentence(
     segments = _segments(elements)
     enumerated = [s for s in segments if s[0].text.lower() in _ROMANS]
     for segment in segments:
-        if is_scope_note(segment, context):
+        if is_scope_note(segment, context) or defines_only(segment, context):
             continue
         _segment(segment, nodes, context, carried)
     whole = _join_segments(nodes, context)
@@ -326,6 +330,9 @@ def _segment(elements: list[Element], nodes: list[tuple[str, Node]], context: Co
     if node is None and any(e.has("permit") for e in elements) and not any(e.has("except") for e in elements):
         permit(set_permission_apart(elements, nodes, context, prefix), nodes, context)
         return
+    if node is None and requires(elements, context):
+        met = read_plain(elements, as_inclusion(context), prefix)
+        node = None if met is None else not_met(met)
     if node is None and opens_condition(elements):
         node = conditional(words_of_condition(elements), nodes, context, prefix)
         if isinstance(node, Constant):

@@ -48,8 +48,32 @@ INCLUSION = [
         "systemic lupus erythematosus is relapsed and (antinuclear antibody positive or anti-dsDNA antibody positive)",
     ),
     ("Rituximab: not within 6 months before apheresis", "not (rituximab within 6 months)"),
+    (
+        "CD19- or CD22-positive leukemia",
+        "(CD19 expression positive or CD22 expression positive) and leukemia",
+    ),
+    ("Aged 2 to 65 years. The paediatric cohort is defined as age < 18 years", "age ≥ 2 years and age ≤ 65 years"),
+    ("Aged 12 to 65; adolescents are defined as 12 to 17 years", "age ≥ 12 years and age ≤ 65 years"),
+    (
+        "Creatinine ≤ 2 mg/dL; creatinine clearance is needed for patients with creatinine > 1.5 mg/dL",
+        "creatinine ≤ 2 mg/dL",
+    ),
+    ("Adequate renal function is defined as creatinine ≤ 1.5 mg/dL", "creatinine ≤ 1.5 mg/dL"),
 ]
 EXCLUSION = [
+    (
+        "Women of childbearing potential must have a negative pregnancy test",
+        "not (sex is male or pregnancy test negative)",
+    ),
+    ("Subjects must not have active infection", "active infection"),
+    ("Patients should not have received rituximab within 6 months", "rituximab within 6 months"),
+    ("History of stroke; ECG must show QTc below 450 ms", "history of stroke or not (QTc interval < 450 ms)"),
+    ("Patients who must take corticosteroids", "glucocorticoid"),
+    ("Women of childbearing potential must use contraception", "to be confirmed by a person (contraception)"),
+    (
+        "Immunotherapy within 6 weeks. Immunotherapies include rituximab and azathioprine",
+        "immunotherapy within 6 weeks",
+    ),
     ("Rituximab: not within 6 months before apheresis", "rituximab within 6 months"),
     (
         "IVIg or plasma exchange: none within 4 weeks before apheresis",
@@ -78,6 +102,13 @@ def test_an_inclusion_is_read_as_it_is_meant(text: str, understood: str) -> None
 @pytest.mark.parametrize(("text", "understood"), EXCLUSION)
 def test_an_exclusion_is_read_as_it_is_meant(text: str, understood: str) -> None:
     assert expressions(f"Exclusion Criteria:\n\n* {text}") == [understood]
+
+
+def test_two_diseases_of_a_trial_are_hardly_asked_of_one_person() -> None:
+    diseases = ("leukemia", "lymphoma")
+    (found,) = read_text("Inclusion Criteria:\n\n* Patients with leukemia and lymphoma", diseases)[1]
+    assert found.expression == "either reading: (leukemia and lymphoma; leukemia or lymphoma)"
+    assert "scope_ambiguous" in found.flags
 
 
 @pytest.mark.parametrize("words", ["Less than 2 years between diagnosis and relapse", "At least 1 year between scans"])
