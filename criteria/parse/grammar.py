@@ -19,7 +19,7 @@ from criteria.parse.elements import Element, Time
 from criteria.parse.examples import beside_class
 from criteria.parse.joining import Term, join, map_leaves
 from criteria.parse.limits import read_limit, read_number, read_pair, read_titre
-from criteria.parse.lists import ends_with_or
+from criteria.parse.lists import counts_different, ends_with_or
 from criteria.parse.qualities import counted_lines, read_stage
 from criteria.parse.scales import read_criteria, read_roman, read_scale
 from criteria.parse.times import read_duration, read_gap, read_time, read_timelimit, read_window
@@ -63,6 +63,8 @@ class Reader:
         self.denied = False
         self.change = False
         self.flip_end = False
+        over_all = any(counts_different(elements, i) for i in range(len(elements)))
+        self.counted = (",",) if over_all else ()
         self.names_age = any(e.has("age") for e in elements)
 
     # -- the pass ---------------------------------------------------------------------------------------
@@ -200,7 +202,7 @@ class Reader:
         if (
             last is None
             or not last.k
-            or self.connective not in ("or", "/")
+            or self.connective not in ("or", "/", *self.counted)
             or concept.domain != "drug"
             or self.prefix.bounds
         ):

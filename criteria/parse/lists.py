@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from criteria.parse.elements import Element
 
-__all__ = ["ends_with_or", "gather_lists", "refers_to_number"]
+__all__ = ["counts_different", "ends_with_or", "gather_lists", "refers_to_number"]
 
 _UNCOUNTED = 12  # a number from here on is a quantity, not how many members are asked for
 _NUMBERED = frozenset([  # without a final s
@@ -20,7 +20,7 @@ def gather_lists(elements: list[Element]) -> list[Element]:
     if listing is not None:
         return _quantify(elements, listing)
     for index, element in enumerate(elements):
-        if _is_label(elements, index):
+        if _is_label(elements, index) or counts_different(elements, index):
             continue
         k = _quantifier(element) or (
             "any" if element.text.lower() == "any" and _colon_near(elements, index + 1) else None
@@ -41,6 +41,12 @@ def gather_lists(elements: list[Element]) -> list[Element]:
         between = [e for e in elements[index + 1 : start] if not _heads_list(e)]
         return [*elements[:index], *between, found, *elements[end:]]
     return elements
+
+
+def counts_different(elements: list[Element], index: int) -> bool:
+    """`at least 2 different of A, B`: one count of drugs over classes, no list to choose from."""
+    following = [e.text.lower() for e in elements[index + 1 : index + 3]]
+    return elements[index].kind in ("limit", "number") and following == ["different", "of"]
 
 
 def _heads_list(element: Element) -> bool:

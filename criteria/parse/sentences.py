@@ -16,6 +16,7 @@ from criteria.parse.duties import not_met, requires
 from criteria.parse.elements import Element, scan
 from criteria.parse.enrolment import other_trials
 from criteria.parse.exceptions import excepted
+from criteria.parse.formal import read_formal
 from criteria.parse.grants import grants, permit, set_permission_apart
 from criteria.parse.lists import gather_lists, refers_to_number
 from criteria.parse.meanings import defines_only, explains
@@ -44,6 +45,18 @@ __all__ = ["elements_of", "read_item", "read_list_item"]
 
 def read_item(text: str, item: Item, context: Context) -> Node:
     """The tree of a criterion: the words of the bullet and of all the bullets below it."""
+    if not item.children:
+        raised = list(context.flags)
+        formal = read_formal(
+            text, item.start, item.end, lambda start, end: _read_words(text, Item(start, end, None, 0), context)
+        )
+        if formal is not None:
+            return formal
+        context.flags[:] = raised
+    return _read_words(text, item, context)
+
+
+def _read_words(text: str, item: Item, context: Context) -> Node:
     elements = elements_of(text, item, context)
     note_scopes(elements, context)
     sentences = _sentences(elements, text)

@@ -278,9 +278,12 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "blank lines": lambda length: "* a" + "\n" * length + "b",
     "backslashes": repeated("\\"),
     "digits": repeated("1"),
+    "alternatives": repeated("* infection; or\n", "Inclusion Criteria:\n\n"),
+    "lead-ins": repeated("one of the following:\n\n* infection\n* lupus\n\n", "Inclusion Criteria:\n\n"),
+    "brackets": repeated("(infection or lupus) and not (rituximab) " * 100 + "\n* ", "Inclusion Criteria:\n\n* "),
 }
 MEGABYTES = (repeated(ORDINARY, "Inclusion Criteria:\n\n"), nested, repeated("("))
-COSTLY = ("labels", "long bullets", "limits in bullets", "cohorts")
+COSTLY = ("labels", "long bullets", "limits in bullets", "cohorts", "brackets")
 SHORT, TIMES, RATIO = 100_000, 4, 8.0
 LARGE = 1_000_000
 FLOOR, SECONDS = 0.05, 60.0
