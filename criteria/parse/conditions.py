@@ -5,7 +5,14 @@ from __future__ import annotations
 from criteria.parse.context import Context
 from criteria.parse.elements import Element
 
-__all__ = ["condition_behind", "conditions_people", "opens_condition", "requirement_start", "words_of_condition"]
+__all__ = [
+    "condition_behind",
+    "conditions_people",
+    "only_if",
+    "opens_condition",
+    "requirement_start",
+    "words_of_condition",
+]
 
 _CONDITION = 2  # elements at most that are too few for a condition and what it asks
 _PRESENCE = ("in the presence of", "in the setting of")
@@ -84,6 +91,17 @@ def condition_behind(elements: list[Element]) -> int | None:
     rest = elements[index + 1 :]
     clean = not any(e.has("if", "except", "permit", "discretion") or e.text in (",", ";", ":") for e in rest)
     return index if clean and any(e.kind == "mention" for e in rest) else None
+
+
+def only_if(elements: list[Element], context: Context) -> int | None:
+    """Where `only if` stands in `Hepatitis B only if HBV DNA is negative`; None where it is not behind a name alone."""
+    index = next((i for i, e in enumerate(elements) if i and e.text.lower() in ("only if", "only when")), None)
+    if index is None or any(e.has("permit", "except", "discretion", "if_taken") for e in elements):
+        return None
+    named = [e for e in elements[:index] if e.kind == "mention"]
+    bare = all(e.kind == "mention" or e.text == "," or e.has("neutral", "ever", "use") for e in elements[:index])
+    asked = [context.lexicon.get(e.concepts[0]).domain for e in named]
+    return index if bare and len(named) == 1 and asked[0] in ("condition", "drug", "procedure") else None
 
 
 def _opens(elements: list[Element], index: int) -> bool:

@@ -333,10 +333,16 @@ def _conjunction(groups: list[list[_Piece]], context: Context) -> Node:
         return Readings(of=(all_of(nodes), any_of(nodes)))
     if not context.exclusion or not (listed or all(p.bare for p in pieces)):
         return all_of(nodes)
-    if len(nodes) > _PAIR or any(p.state for p in pieces):
+    if len(nodes) > _PAIR or any(p.state for p in pieces) or _have_own_windows(nodes):
         return any_of(nodes)
     context.flag("scope_ambiguous")
     return Readings(of=(all_of(nodes), any_of(nodes)))
+
+
+def _have_own_windows(nodes: list[Node]) -> bool:
+    """`FcRn blockers within 4 weeks, and IVIg within 3 weeks`: each excludes for a time of its own."""
+    windows = [n.window for n in nodes if isinstance(n, Exposure | Procedure)]
+    return len(windows) == len(nodes) and None not in windows and len(set(windows)) > 1
 
 
 def _are_own_diseases(nodes: list[Node], context: Context) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from criteria.parse.atoms import Prefix, all_of, any_of
-from criteria.parse.conditions import condition_behind
+from criteria.parse.conditions import condition_behind, only_if
 from criteria.parse.context import Context, as_inclusion
 from criteria.parse.elements import Bound, Element
 from criteria.parse.examples import set_examples_apart
@@ -77,9 +77,10 @@ def _parts_read(elements: list[Element], context: Context, prefix: Prefix) -> No
     colon = next((i for i, e in enumerate(elements) if e.kind == "punct" and e.text == ":"), None)
     if colon is not None and colon > 0 and colon + 1 < len(elements):
         return _labelled(elements[:colon], elements[colon + 1 :], context, prefix)
-    behind = condition_behind(elements)
-    if behind is not None:
-        return _under_condition(elements, behind, context, prefix)
+    conditions = ((_granted, only_if(elements, context)), (_under_condition, condition_behind(elements)))
+    for read, place in conditions:
+        if place is not None:
+            return read(elements, place, context, prefix)
     return read_elements(set_examples_apart(list_diseases(elements, context), context), context, prefix)
 
 
@@ -107,6 +108,17 @@ def _under_condition(elements: list[Element], behind: int, context: Context, pre
     context.flag("scope_ambiguous")
     parts = [before, _conditioned(part, condition, context)]
     return Readings(of=(any_of(parts) if context.exclusion else all_of(parts), _conditioned(whole, condition, context)))
+
+
+def _granted(elements: list[Element], cut: int, context: Context, prefix: Prefix) -> Node | None:
+    """`Hepatitis B only if HBV DNA is negative`: who has the one must meet the other."""
+    left, right = [e for e in elements[:cut] if e.text != ","], elements[cut + 1 :]
+    named = read_plain(left, context, msgspec.structs.replace(prefix, ever=True))
+    with context.exception_of(left[-1].concepts[0] if left[-1].concepts else None, kinds=False):
+        asked = read_plain(right, context, Prefix())
+    if named is None or asked is None:
+        return all_of([n for n in (named, asked) if n is not None]) if named or asked else None
+    return all_of([named, asked]) if context.exclusion else IfThen(condition=named, then=asked)
 
 
 def _limited_otherwise(before: Node, limit: Bound, condition: Node) -> Node:

@@ -58,12 +58,23 @@ INCLUSION = [
         "Creatinine ≤ 2 mg/dL; creatinine clearance is needed for patients with creatinine > 1.5 mg/dL",
         "creatinine ≤ 2 mg/dL",
     ),
+    ("Hepatitis B only if HBV DNA is negative", "if history of hepatitis B then HBV DNA negative"),
+    (
+        "Prior CAR-T therapy only if more than 6 months ago",
+        "if CAR-T cell therapy then not (CAR-T cell therapy within 6 months)",
+    ),
+    ("ALT ≤ 5 times the institutional upper limits of normal", "alanine aminotransferase ≤ 5 × ULN"),
     ("Adequate renal function is defined as creatinine ≤ 1.5 mg/dL", "creatinine ≤ 1.5 mg/dL"),
 ]
 EXCLUSION = [
     (
         "Women of childbearing potential must have a negative pregnancy test",
         "not (sex is male or pregnancy test negative)",
+    ),
+    ("Hepatitis B only if HBV DNA is positive", "history of hepatitis B and HBV DNA positive"),
+    (
+        "FcRn blockers in the 4 weeks, and IVIg in the 3 weeks, before leukapheresis",
+        "FcRn blocker within 4 weeks or intravenous immunoglobulin within 3 weeks",
     ),
     ("Subjects must not have active infection", "active infection"),
     ("Patients should not have received rituximab within 6 months", "rituximab within 6 months"),
