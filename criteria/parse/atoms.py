@@ -108,7 +108,6 @@ class Atom(msgspec.Struct):
     repeats: int = 1
     override: Node | None = None
     also: tuple[Node, ...] = ()
-    purpose: bool = False
     contraindicated: bool = False
     qualities: tuple[str, ...] = ()
     ages: tuple[Bound, ...] = ()

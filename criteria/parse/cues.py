@@ -65,6 +65,8 @@ def _skip(_reader: Reader, index: int, _value: str) -> int | None:
 def _conn(reader: Reader, index: int, value: str) -> int | None:
     if not reader.terms:
         return index + 1
+    if _joins_routes(reader, index):
+        return index + 1
     plain = "or" if value == "andor" else value
     if reader.connective in ("or", "and", ",or", ",and"):
         return index + 1
@@ -72,8 +74,27 @@ def _conn(reader: Reader, index: int, value: str) -> int | None:
         reader.connective = f",{plain}"
     elif reader.connective != ";":
         reader.connective = plain
-    reader.prefix.negated = reader.prefix.negated and value != "and"
+    reader.prefix.negated = reader.prefix.negated and (value != "and" or _goes_on_denying(reader, index))
     return index + 1
+
+
+_ROUTES = ("subcutaneous", "intravenous", "oral", "intramuscular", "sc", "iv")
+
+
+def _joins_routes(reader: Reader, index: int) -> bool:
+    """`abatacept subcutaneously or intravenously for gout`: two ways to give what stands before."""
+    following, after = reader.element_at(index + 1), reader.element_at(index + 2)
+    if following is None or following.text.lower().removesuffix("ly") not in _ROUTES:
+        return False
+    named = reader.element_at(index + 3) if after is not None and after.kind == "group" else after
+    return named is None or named.kind not in ("mention", "roman")
+
+
+def _goes_on_denying(reader: Reader, index: int) -> bool:
+    """`naive to etanercept and any other biologic`."""
+    following = reader.element_at(index + 1)
+    naive = any(e.has("neg") and e.text.lower().startswith("na") for e in reader.elements[:index])
+    return naive or (following is not None and following.has("other"))
 
 
 def _with(reader: Reader, index: int, _value: str) -> int | None:
@@ -380,7 +401,11 @@ def _end_of(reader: Reader, index: int, _value: str) -> int | None:
 def _optional(reader: Reader, index: int, value: str) -> int | None:
     """`with or without nephritis`; `may have received rituximab` asks nothing, unless it says when or how much."""
     after = index + 1
-    if value == "may" and any(e.kind in _QUANTITIES for e in reader.elements[after:]):
+    limited = value == "may" and any(e.kind in _QUANTITIES for e in reader.elements[after:])
+    if limited and reader.context.exclusion:
+        reader.add(Term(words=[" ".join(e.text for e in reader.elements[index:])]))
+        return len(reader.elements)
+    if limited:
         return after
     while after < len(reader.elements) and not _ends_clause(reader.elements[after]):
         after += 1

@@ -236,7 +236,14 @@ def _claimed(text: str, tokens: list[Token], index: int, after: int, entries: li
     concepts = tuple(e.concept for e in entries if e.concept)
     cues = {e.kind: e.value for e in entries if e.kind}
     corrupted = bool(concepts) and all(e.corrupted for e in entries if e.concept)
-    return Element("mention" if concepts else "cue", start, end, text[start:end], concepts, cues, corrupted=corrupted)
+    return Element(
+        "mention" if concepts else "cue", start, end, _in_line(text[start:end]), concepts, cues, corrupted=corrupted
+    )
+
+
+def _in_line(words: str) -> str:
+    """Words that a line break stands between, as they are written in one line."""
+    return " ".join(words.split()) if "\n" in words else words
 
 
 def _roman(tokens: list[Token], index: int, found: tuple[int, list[Entry]] | None) -> tuple[Element, int]:

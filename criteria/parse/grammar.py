@@ -20,6 +20,7 @@ from criteria.parse.examples import beside_class
 from criteria.parse.joining import Term, join, map_leaves
 from criteria.parse.limits import read_limit, read_number, read_pair, read_titre
 from criteria.parse.lists import counts_different, ends_with_or
+from criteria.parse.purposes import Aim, read_purpose
 from criteria.parse.qualities import counted_lines, read_stage
 from criteria.parse.scales import read_criteria, read_roman, read_scale
 from criteria.parse.times import read_duration, read_gap, read_time, read_timelimit, read_window
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Reader", "read_elements"]
 
-_PURPOSES = ("for the treatment of", "to treat", "intended for the treatment of")
 _CODE = re.compile(r"[A-Z]{1,6}-?[A-Z]{0,4}\d+[A-Za-z]?")  # of a product: "LEU011"
 _STUDY_PRODUCT = "allergy to the investigational product"
 _MEASURE_OF_UNIT = {"kg": "body weight", "kg/m2": "BMI"}
@@ -57,6 +57,7 @@ class Reader:
         self.connective: str | None = None
         self.waiting: Element | None = None
         self.sex: str | None = prefix.sex
+        self.aim: Aim | None = None
         self.saw_age = False
         self.onset = False
         self.others = False
@@ -162,8 +163,10 @@ class Reader:
             self.prefix.allergy = True
         if self._joins_count(concept):
             return index + 1
-        self.add(self._asked(self._new_atom(concept_id, element, concept), concept))
-        return index + 1
+        after = read_purpose(self, index, concept_id)
+        if after is None:
+            self.add(self._asked(self.new_atom(concept_id, element, concept), concept))
+        return after or index + 1
 
     @staticmethod
     def _asked(atom: Atom, concept: Concept) -> Term:
@@ -214,7 +217,8 @@ class Reader:
         self.connective = "or!"
         return False
 
-    def _new_atom(self, concept_id: str, element: Element, concept: Concept) -> Atom:
+    def new_atom(self, concept_id: str, element: Element, concept: Concept) -> Atom:
+        """A mention with what the words before it say of it."""
         p = self.prefix
         atom = Atom(concept_id, element)
         atom.negated, atom.ever, atom.status, atom.sex = p.negated, p.ever, p.status, self.sex
@@ -251,20 +255,8 @@ class Reader:
             if not self.context.diseases or any("metastasis" in disease for disease in atom.exclude):
                 atom.qualities = (*atom.qualities, "another than the one under study")
             self.others = False
-        atom.purpose = concept.domain == "condition" and before is not None and self._is_purpose(before, element)
         self._take_quantity(atom, concept)
         return atom
-
-    def _is_purpose(self, treatment: Atom, element: Element) -> bool:
-        """`tocilizumab for the treatment of RA`: what a drug is taken for; times behind it are the drug's."""
-        if self.concept_of(treatment).domain != "drug":
-            return False
-        between = [e for e in self.elements if treatment.element.end <= e.start and e.end <= element.start]
-        joined = max((i for i, e in enumerate(between) if e.has("conn") or e.text in ",;"), default=-1)
-        if not any(e.has("for") or e.text.lower() in _PURPOSES for e in between[joined + 1 :]):
-            return False
-        self.connective = None
-        return True
 
     def _window_of_measure(self, concept: Concept) -> Time | None:
         """`cardiac conditions within 6 months: infarction; LVEF < 45 %`: events lie back, a measure is now."""

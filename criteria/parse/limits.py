@@ -38,6 +38,7 @@ _SAMPLES = frozenset([
 _SCALES = frozenset([
     "vas", "point scale", "visual analogue scale", "visual analog scale", "item", "items", "7-item scale", "item scale",
 ])  # fmt: skip
+_DAILY = ("mg/d", "g/d", "mg/wk")
 _FIRST_YEAR, _LAST_YEAR = 1950, 2035
 
 
@@ -357,7 +358,18 @@ def _repeated_limit(reader: Reader, index: int) -> int | None:
     return index + 1
 
 
-_NUMBERS: tuple[_Rule, ...] = (_bilag_number, _list_quantity, _repeated_limit)
+def _dose_asked(reader: Reader, index: int) -> int | None:
+    """`currently receiving 5 mg/day of prednisone`: asked for as it stands; what excludes may have lost its sign."""
+    element = reader.elements[index]
+    if element.unit not in _DAILY or reader.context.exclusion or not reader.drugs_follow(index):
+        return None
+    if not (reader.prefix.current or reader.prefix.used) or not reader.mention_follows(index):
+        return None
+    reader.prefix.bounds = (Bound("=", element.value, element.unit),)
+    return index + 1
+
+
+_NUMBERS: tuple[_Rule, ...] = (_bilag_number, _list_quantity, _repeated_limit, _dose_asked)
 
 
 def _is_score(reader: Reader, element: Element) -> bool:

@@ -249,7 +249,7 @@ def _disease_lasting(reader: Reader, index: int, time: Time) -> int | None:
         return None
     bounds = (Bound(">" if time.strict else ">=", time.days, "d"),)
     last = reader.last()
-    if last is None or reader.concept_of(last).domain != "condition" or last.purpose:
+    if last is None or reader.concept_of(last).domain != "condition":
         target = _timed_target(reader) if reader.onset else None
         return _give_elapsed(reader, target, bounds, index) if target is not None else None
     if not any(e.has("endof") for e in reader.elements[:index]):
@@ -269,8 +269,6 @@ def _give_duration(reader: Reader, days: float, *, strict: bool) -> bool:
         atom = term.atom
         if atom is None:
             given = term.give_duration(days, strict=strict) or given
-        elif atom.purpose:
-            continue
         elif reader.concept_of(atom).domain not in ("drug", "procedure") or atom.min_days is not None:
             break
         else:
@@ -361,8 +359,6 @@ def _give_window(reader: Reader, time: Time) -> bool:
                 break
             continue
         concept = reader.concept_of(atom)
-        if atom.purpose:
-            continue
         if _has_own_time(reader, atom, given=given, limit=limit) or (given and _is_apart(reader, position)):
             break
         if domain is not None and not _same_home(domain, concept.domain):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from criteria.lexicon import lexicon
+from criteria.parse.purposes import treatments
 from criteria.reading import read_text
 
 EXAMPLES = [
@@ -38,6 +40,21 @@ EXAMPLES = [
     ),
 ]
 
+PURPOSES = [
+    ("Inclusion", "Abatacept subcutaneously or intravenously for RA for at least 20 weeks", "abatacept for ≥ 20 weeks"),
+    ("Inclusion", "No earlier abatacept and/or rituximab for RA", "not (abatacept) and not (rituximab)"),
+    ("Inclusion", "Naive to abatacept and any other biologic for RA", "not (abatacept) and not (biologic agent)"),
+    ("Exclusion", "Abatacept, rituximab or baricitinib for gout", "abatacept and gout"),
+    ("Exclusion", "Treatment of RA with abatacept", "abatacept"),
+    ("Exclusion", "Injectable medication for diabetes within 2 months", "glucose-lowering drug within 2 months"),
+    ("Exclusion", "Systemic treatment for cancer within 6 weeks", "antineoplastic therapy within 6 weeks"),
+    ("Exclusion", "Therapy for gout within 6 weeks", "history of gout and gout is treated within 6 weeks"),
+    ("Exclusion", "Diagnosis or treatment of a malignancy within 2 years", "malignant neoplasm within 2 years"),
+    ("Exclusion", "Aciclovir for prevention of herpes zoster", "aciclovir is for prevention of herpes zoster"),
+    ("Exclusion", "Sepsis. Patients may be receiving antibiotics.", "sepsis"),
+    ("Inclusion", "Currently receiving 6 mg/day of prednisone", "daily dose of glucocorticoid = 6 mg/d"),
+]
+
 
 def read(section: str, text: str, disease: str = "rheumatoid arthritis") -> str:
     (criterion,) = read_text(f"{section} Criteria:\n\n* {text}", (disease,))[1]
@@ -47,3 +64,17 @@ def read(section: str, text: str, disease: str = "rheumatoid arthritis") -> str:
 @pytest.mark.parametrize(("section", "text", "understood"), EXAMPLES)
 def test_examples_are_read_with_the_class_before_them(section: str, text: str, understood: str) -> None:
     assert read(section, text) == understood
+
+
+@pytest.mark.parametrize(("section", "text", "understood"), PURPOSES)
+def test_what_a_treatment_is_for_goes_with_it(section: str, text: str, understood: str) -> None:
+    assert understood in read(section, text)
+
+
+def test_a_disease_that_every_patient_of_the_trial_has_is_not_asked_for_again() -> None:
+    assert "rheumatoid arthritis" not in read("Inclusion", "No earlier abatacept and/or rituximab for RA")
+
+
+def test_classes_by_purpose_are_entries_of_the_lexicon() -> None:
+    known = lexicon()
+    assert [name for pair in treatments().items() for name in pair if name not in known.concepts] == []
