@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from criteria.parse.context import Context
-from criteria.parse.elements import Element
+from criteria.parse.elements import DAYS, Element
 
 __all__ = [
     "condition_behind",
@@ -18,6 +18,7 @@ _CONDITION = 2  # elements at most that are too few for a condition and what it 
 _PRESENCE = ("in the presence of", "in the setting of")
 _PEOPLE = ("patient", "participant", "subject", "individual", "those", "person", "people")
 _DUTIES = frozenset(["must", "should", "shall"])
+_OF_AGE = 21.0  # years
 _REACH = 12  # elements a condition may hold
 
 
@@ -77,10 +78,21 @@ def conditions_people(elements: list[Element], context: Context) -> int | None:
     duty = next((i for i, e in enumerate(elements[:_REACH]) if not _DUTIES.isdisjoint(e.text.lower().split())), None)
     if duty is None or any(e.kind == "punct" and e.text in ",;:" for e in elements[:duty]):
         return None
+    if _of_some_age(elements[:duty]):
+        return duty
     named = [c for e in elements[:duty] if e.kind == "mention" for c in e.concepts[:1]]
     known = context.lexicon
     own = {c for d in context.diseases for c in (d, *known.ancestors(d), *known.members(d))}
     return duty if named and own.isdisjoint(named) else None
+
+
+def _of_some_age(elements: list[Element]) -> bool:
+    """`Patients ≥ 65 years of age must ...`: some of them; who is 18 or older is everybody."""
+    limits = [e for e in elements if e.kind not in ("cue", "word")]
+    if len(limits) != 1 or limits[0].kind != "timelimit" or limits[0].bounds or limits[0].time is None:
+        return False
+    years = (limits[0].time.days or 0.0) / DAYS["year"]
+    return limits[0].time.years and (limits[0].cues.get("op") in ("<", "<=") or years > _OF_AGE)
 
 
 def condition_behind(elements: list[Element]) -> int | None:

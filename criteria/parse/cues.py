@@ -94,7 +94,23 @@ def _goes_on_denying(reader: Reader, index: int) -> bool:
     """`naive to etanercept and any other biologic`."""
     following = reader.element_at(index + 1)
     naive = any(e.has("neg") and e.text.lower().startswith("na") for e in reader.elements[:index])
-    return naive or (following is not None and following.has("other"))
+    return naive or (following is not None and following.has("other")) or _names_the_same_sort(reader, index)
+
+
+def _names_the_same_sort(reader: Reader, index: int) -> bool:
+    """`absence of HIV, hepatitis B and hepatitis C`: what follows is named alone, and is of the same sort."""
+    last, known = reader.last(), reader.context.lexicon
+    place = index + 1
+    while place < len(reader.elements) and set(reader.elements[place].cues) == {"neutral"}:
+        place += 1
+    follower = reader.element_at(place)
+    if last is None or not last.negated or follower is None or follower.kind != "mention":
+        return False
+    concept, domain = follower.concepts[0], reader.concept_of(last).domain
+    own = any(d in known.ancestors(concept) or concept in known.ancestors(d) for d in reader.context.diseases)
+    ends = reader.element_at(place + 1)
+    alone = ends is None or ends.kind in ("punct", "window", "group") or ends.has("conn")
+    return domain in ("condition", "drug", "procedure") and known.get(concept).domain == domain and alone and not own
 
 
 def _with(reader: Reader, index: int, _value: str) -> int | None:

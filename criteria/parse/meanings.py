@@ -16,6 +16,11 @@ _GROUPS = frozenset([
 ])  # fmt: skip
 _NEEDED = frozenset(["needed", "required", "necessary", "is needed", "is required", "are required", "are needed"])
 _WHEN = frozenset(["for", "if", "when", "only if", "only for", "in"])
+_RELATIVE = frozenset(["who", "that", "which", "whom"])
+_MODALS = ("may", "can", "may continue")
+_TAKING = frozenset(["be", "take", "receive", "use", "continue", "remain", "have", "be receiving", "be taking"])
+_LOADED = ("neg", "if", "if_taken", "except", "permit", "discretion", "stable", "not_enrolled", "cmp", "judge", "resp")
+_OPENING = 3  # elements before `may`
 _REACH = 6  # elements before a definition
 
 
@@ -25,7 +30,24 @@ def defines_only(elements: list[Element], context: Context) -> bool:
     if place:
         words = {word for e in elements[:place] for word in e.text.lower().split()}
         return bool(words & _GROUPS) and not any(e.concepts for e in elements[:place])
-    return _says_when_tested(elements, context)
+    return _may_take(elements, context) or _says_when_tested(elements, context)
+
+
+def _may_take(elements: list[Element], context: Context) -> bool:
+    """`Subjects may be on hydroxychloroquine`: allowed, and asked of nobody; a dose or a time with it is a limit."""
+    modal = next(
+        (i for i, e in enumerate(elements[:_OPENING]) if e.text.lower() in ("may", "can", "may continue")), None
+    )
+    if modal is None or any(e.kind != "cue" or set(e.cues) != {"neutral"} for e in elements[:modal]):
+        return False
+    if any(e.text.lower() in _RELATIVE for e in elements[:modal]):
+        return False
+    verbs = [e for e in elements[modal + 1 :] if e.text.lower() not in ("also", "to")]
+    rest = [e for e in elements[modal + 1 :] if e.kind != "mention"]
+    told = elements[modal].text.lower() == "may continue" or (bool(verbs) and verbs[0].text.lower() in _TAKING)
+    plain = all(e.kind in ("punct", "cue") and not e.has(*_LOADED) for e in rest)
+    drugs = [context.lexicon.get(e.concepts[0]).domain for e in elements if e.kind == "mention"]
+    return told and plain and bool(drugs) and set(drugs) <= {"drug", "procedure"}
 
 
 def _says_when_tested(elements: list[Element], context: Context) -> bool:

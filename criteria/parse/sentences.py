@@ -63,6 +63,8 @@ def _read_words(text: str, item: Item, context: Context) -> Node:
     nodes = [] if says_none(elements) else _listed(sentences, context)
     if not nodes:
         words = words_of(elements) or text[item.start : item.reach]
+        if sentences and all(defines_only(sentence, context) for sentence in sentences):
+            return Constant(value=not context.exclusion, why="permission")
         return unasked(sentences, elements, context) or Unread(text=words)
     if all(isinstance(n, Unread) for n in nodes) and lacks_function(elements):
         return Attested(reason="judgement", text=words_of(elements))

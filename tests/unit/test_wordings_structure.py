@@ -64,6 +64,17 @@ INCLUSION = [
         "if CAR-T cell therapy then not (CAR-T cell therapy within 6 months)",
     ),
     ("ALT ≤ 5 times the institutional upper limits of normal", "alanine aminotransferase ≤ 5 × ULN"),
+    (
+        "Absence of gout, hepatitis B and hepatitis C",
+        "not (gout) and not (hepatitis B) and not (hepatitis C)",
+    ),
+    ("No gout and adequate renal function, i.e. creatinine ≤ 2 mg/dL", "not (gout) and creatinine ≤ 2 mg/dL"),
+    (
+        "Patients ≥ 65 years must have ECOG 0-1",
+        "if age ≥ 65 years then ECOG performance status ≥ 0 and ECOG performance status ≤ 1",
+    ),
+    ("Subjects may be on hydroxychloroquine", "permission"),
+    ("May continue mycophenolate or azathioprine", "permission"),
     ("Adequate renal function is defined as creatinine ≤ 1.5 mg/dL", "creatinine ≤ 1.5 mg/dL"),
 ]
 EXCLUSION = [
@@ -76,6 +87,7 @@ EXCLUSION = [
         "FcRn blockers in the 4 weeks, and IVIg in the 3 weeks, before leukapheresis",
         "FcRn blocker within 4 weeks or intravenous immunoglobulin within 3 weeks",
     ),
+    ("Subjects can be on hydroxychloroquine or mycophenolate", "permission"),
     ("Subjects must not have active infection", "active infection"),
     ("Patients should not have received rituximab within 6 months", "rituximab within 6 months"),
     ("History of stroke; ECG must show QTc below 450 ms", "history of stroke or not (QTc interval < 450 ms)"),
