@@ -18,12 +18,26 @@ from criteria.parse.elements import scan
 from criteria.parse.sentences import read_item
 from criteria.parse.vocabulary import Vocabulary, vocabulary
 from criteria.references import left_open
-from criteria.scopes import CohortBook, keyed_label
+from criteria.scopes import CohortBook, keyed_label, stray_label
 from criteria.spans import Span
 from criteria.text.blocks import Item
 from criteria.text.normalise import Normalised, normalise
 from criteria.text.segments import Segment, segments
-from criteria.tree.nodes import Age, All, Attested, Condition, Node, Not, Quality, Readings, Sex, Unread, children, walk
+from criteria.tree.nodes import (
+    Age,
+    All,
+    Attested,
+    Condition,
+    Constant,
+    Node,
+    Not,
+    Quality,
+    Readings,
+    Sex,
+    Unread,
+    children,
+    walk,
+)
 from criteria.tree.own_disease import OWN_DISEASE, spare_own_disease
 from criteria.tree.render import render
 from criteria.tree.rewrite import rewrite
@@ -113,8 +127,9 @@ def _criterion(source: _Source, segment: Segment, category: Category, number: in
     context = Context(source.words, exclusion=category == "exclusion", diseases=own, text=normalised.text)
     if segment.scope.section == "unknown":
         context.flag("section_unknown")
+    some = None if cohort is not None else stray_label(normalised.text, item)
     if _readable(normalised.text, item):
-        tree = rewrite(read_item(normalised.text, item, context), context)
+        tree = rewrite(read_item(normalised.text, some or item, context), context)
     else:
         context.flag("too_long")
         tree = Unread(text="an item of this length or depth")
@@ -122,6 +137,8 @@ def _criterion(source: _Source, segment: Segment, category: Category, number: in
     if spared != tree:
         context.flag(OWN_DISEASE)
         tree = spared
+    if some is not None and not isinstance(tree, Attested):
+        tree = _of_some(tree, context)
     if segment.scope.section == "unknown" and not isinstance(tree, Attested):
         tree = rewrite(_undecided(tree), context)
     kind = kind_of(tree)
@@ -181,6 +198,12 @@ def _nothing_stated() -> Criterion:
 def _undecided(tree: Node) -> Node:
     """Without a section heading nobody knows whether the words include or exclude: both readings, never decided."""
     return All(of=(Readings(of=(tree, Not(of=tree))), Unread(text="section heading missing")))
+
+
+def _of_some(tree: Node, context: Context) -> Node:
+    """`In Part B only: ...`, of a trial without criteria of a part B: whom it concerns is not known."""
+    context.flag("scope_ambiguous")
+    return Readings(of=(tree, Constant(value=not context.exclusion, why="asked of some only")))
 
 
 def kind_of(tree: Node) -> Kind:

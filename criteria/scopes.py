@@ -11,12 +11,12 @@ from criteria.parse.vocabulary import Vocabulary
 from criteria.text.blocks import Item
 from criteria.text.segments import Segment
 
-__all__ = ["CohortBook", "keyed_label"]
+__all__ = ["CohortBook", "keyed_label", "stray_label"]
 
 _ID = re.compile(r"(?i)\b(?:cohort|arm|group|part|sub-?study)s?[ \t]*([A-Z0-9]{1,3})\b")
 _PREFIX = re.compile(
-    r"(?i)(?:cohort|arm|group)s?[ \t]*([A-Z0-9]{1,3})(?:[ \t]*(?:and|,|&|\+)[ \t]*([A-Z0-9]{1,3}))?"
-    r"(?:[ \t]+only)?[ \t]*:[ \t]*"
+    r"(?i)(?:(?:for|in)[ \t]+)?(?:cohort|arm|group|part)s?[ \t]*([A-Z0-9]{1,3})"
+    r"(?:[ \t]*(?:and|,|&|\+)[ \t]*([A-Z0-9]{1,3}))?(?:[ \t]+only)?[ \t]*:[ \t]*"
 )
 _MOST_TOKENS = 14
 _LONGEST_KEY = 90
@@ -124,6 +124,18 @@ def keyed_label(text: str, segment: Segment, book: CohortBook) -> tuple[str | No
     if segment.scope.cohort is not None:
         return book.enter(segment.scope.cohort), item
     return None, item
+
+
+def stray_label(text: str, item: Item) -> Item | None:
+    """The item without `Cohorts 1 and 2:`, `In Part B only:` at its head, which the text has no criteria under.
+
+    None where there is no such label, or where another one follows it in the item.
+    """
+    words = text[item.start : item.end]
+    prefix = _PREFIX.match(words)
+    if prefix is None or _PREFIX.search(words, prefix.end()) or not words[prefix.end() :].strip():
+        return None
+    return _after(item, prefix.end())
 
 
 def _after(item: Item, offset: int) -> Item:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from criteria.parse.context import Context
     from criteria.parse.elements import Element
 
-__all__ = ["defines_only", "explains"]
+__all__ = ["allows_until", "defines_only", "explains"]
 
 _GROUPS = frozenset([
     "cohort", "cohorts", "group", "groups", "arm", "arms", "stratum", "adult", "adults", "adolescent", "adolescents",
@@ -17,6 +17,7 @@ _GROUPS = frozenset([
 _NEEDED = frozenset(["needed", "required", "necessary", "is needed", "is required", "are required", "are needed"])
 _WHEN = frozenset(["for", "if", "when", "only if", "only for", "in"])
 _RELATIVE = frozenset(["who", "that", "which", "whom"])
+_TREATMENTS = frozenset(["therapy", "treatment", "treatments", "medication", "medications", "drugs"])
 _MODALS = ("may", "can", "may continue")
 _TAKING = frozenset(["be", "take", "receive", "use", "continue", "remain", "have", "be receiving", "be taking"])
 _LOADED = ("neg", "if", "if_taken", "except", "permit", "discretion", "stable", "not_enrolled", "cmp", "judge", "resp")
@@ -46,8 +47,17 @@ def _may_take(elements: list[Element], context: Context) -> bool:
     rest = [e for e in elements[modal + 1 :] if e.kind != "mention"]
     told = elements[modal].text.lower() == "may continue" or (bool(verbs) and verbs[0].text.lower() in _TAKING)
     plain = all(e.kind in ("punct", "cue") and not e.has(*_LOADED) for e in rest)
-    drugs = [context.lexicon.get(e.concepts[0]).domain for e in elements if e.kind == "mention"]
-    return told and plain and bool(drugs) and set(drugs) <= {"drug", "procedure"}
+    asked = {context.lexicon.get(e.concepts[0]).domain for e in elements if e.kind == "mention"}
+    if asked == {"condition"} and any(e.has("for") for e in rest):
+        return told and plain and any(e.text.lower() in _TREATMENTS for e in rest)
+    return told and plain and bool(asked) and asked <= {"drug", "procedure"}
+
+
+def allows_until(elements: list[Element]) -> bool:
+    """`Patients may continue ibrutinib until 2 weeks before infusion`: a limit of a kind that is not read."""
+    return any(e.text.lower() in _MODALS for e in elements[:_OPENING]) and any(
+        e.text.lower() in ("until", "up to") for e in elements
+    )
 
 
 def _says_when_tested(elements: list[Element], context: Context) -> bool:

@@ -19,7 +19,7 @@ from criteria.parse.exceptions import excepted
 from criteria.parse.formal import read_formal
 from criteria.parse.grants import grants, permit, set_permission_apart
 from criteria.parse.lists import gather_lists, refers_to_number
-from criteria.parse.meanings import defines_only, explains
+from criteria.parse.meanings import allows_until, defines_only, explains
 from criteria.parse.permissions import (
     attestation,
     conditional,
@@ -345,6 +345,8 @@ def _segment(elements: list[Element], nodes: list[tuple[str, Node]], context: Co
     if node is None and any(e.has("permit") for e in elements) and not any(e.has("except") for e in elements):
         permit(set_permission_apart(elements, nodes, context, prefix), nodes, context)
         return
+    if node is None and allows_until(elements) and not any(e.has("permit") for e in elements):
+        node = Unread(text=words_of(elements))
     if node is None and requires(elements, context):
         met = read_plain(elements, as_inclusion(context), prefix)
         node = None if met is None else not_met(met)

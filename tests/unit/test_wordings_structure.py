@@ -191,5 +191,17 @@ def test_a_sub_study_has_criteria_of_its_own_and_asks_for_its_disease() -> None:
     assert found["gout"] == "SUB-STUDY 2 (CIDP)"
 
 
+@pytest.mark.parametrize("label", ["For Cohort 3:", "In Part B only:", "Cohorts 1 and 2:"])
+def test_what_is_asked_of_a_part_nobody_defined_never_fails_an_exclusion(label: str) -> None:
+    (found,) = criteria(f"Exclusion Criteria:\n\n* {label} active gout")
+    assert found.expression == "either reading: (active gout; asked of some only)"
+    assert found.flags == ("scope_ambiguous",)
+
+
+def test_what_may_be_taken_until_a_day_is_left_open() -> None:
+    (found,) = criteria("Inclusion Criteria:\n\n* Patients may continue methotrexate until 2 weeks before infusion")
+    assert found.kind == "unparsed"
+
+
 def test_inclusion_body_myositis_is_a_disease_not_a_heading() -> None:
     assert expressions("Exclusion:\n\n- inclusion body myositis") == ["inclusion body myositis"]
