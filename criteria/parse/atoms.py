@@ -338,6 +338,9 @@ def _course(atom: Atom, dose: Bound | None, *, exclusion: bool) -> Node:
     window = window_of(atom.window)
     if atom.if_taken and not (dose or window or atom.responses or atom.min_days or exclusion):
         return Constant(value=True, why="only if taken")
+    if atom.if_taken and atom.min_days and not (dose or window or atom.responses or exclusion):
+        taken = Exposure(concept=atom.concept, exclude=atom.exclude, current=True)
+        return IfThen(condition=taken, then=msgspec.structs.replace(taken, min_days=atom.min_days))
     return Exposure(
         concept=atom.concept,
         exclude=atom.exclude,

@@ -36,6 +36,7 @@ from criteria.parse.plain import read_plain
 from criteria.parse.quotas import of_list, quota_at, read_quota
 from criteria.parse.relative import relative_times
 from criteria.parse.scope_notes import is_scope_note, note_scopes
+from criteria.parse.stable import stable_if_taken
 from criteria.parse.unasked import lacks_function, says_none, unasked
 from criteria.text.blocks import Item
 from criteria.tree.nodes import Attested, Constant, Node, Readings, Unread
@@ -350,6 +351,7 @@ def _segment(elements: list[Element], nodes: list[tuple[str, Node]], context: Co
     if node is None and requires(elements, context):
         met = read_plain(elements, as_inclusion(context), prefix)
         node = None if met is None else not_met(met)
+    node = node or stable_if_taken(elements, context)
     if node is None and opens_condition(elements):
         node = conditional(words_of_condition(elements), nodes, context, prefix)
         if isinstance(node, Constant):

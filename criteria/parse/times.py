@@ -261,9 +261,9 @@ def _disease_lasting(reader: Reader, index: int, time: Time) -> int | None:
 
 
 def _give_duration(reader: Reader, days: float, *, strict: bool) -> bool:
-    """To the treatments of the list that ends here; a stable dose needs none."""
+    """To the treatments of the list that ends here; those at a stable dose have been taken at least so long."""
     if any(e.has("stable") for e in reader.elements):
-        return True
+        return _give_stable(reader, days)
     given = False
     for term in reversed(reader.terms):
         atom = term.atom
@@ -277,6 +277,15 @@ def _give_duration(reader: Reader, days: float, *, strict: bool) -> bool:
         if term.connective == ";":
             break
     return given
+
+
+def _give_stable(reader: Reader, days: float | None) -> bool:
+    """`methotrexate at a stable dose for 8 weeks`: a course going on, as long at least; a dose decides by itself."""
+    for atom in reader.atoms():
+        free = not (atom.bounds or atom.negated or atom.k or atom.window or atom.responses or atom.min_days)
+        if free and not reader.context.exclusion and reader.concept_of(atom).domain == "drug":
+            atom.min_days, atom.current = days, True
+    return True
 
 
 # -- windows ----------------------------------------------------------------------------------------------
@@ -323,6 +332,7 @@ def read_window(reader: Reader, index: int) -> int:
     time = reader.elements[index].time or Time()
     before = reader.terms[-1].node if reader.terms else None
     if isinstance(before, Attested) and before.reason == "stable dose":
+        _give_stable(reader, time.days)
         return index + 1
     event_like = any(t.atom is not None or t.node is not None for t in reader.terms)
     target = _timed_target(reader) if reader.onset else None

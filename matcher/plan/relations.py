@@ -188,7 +188,7 @@ def _procedure(relations: Relations, leaf: int, node: nodes.Procedure) -> None:
 
 def _exposure(relations: Relations, leaf: int, node: nodes.Exposure) -> None:
     wider = relations.wider(node.exclude)
-    alone = relations.single(node.concept) and not node.responses and node.min_days is None
+    alone = relations.single(node.concept) and not node.responses and (node.min_days is None or node.current)
     dosed = node.dose is not None and node.dose_comparator is not None
     for concept in relations.members([node.concept], node.exclude):
         columns = (concept in wider, node.current, alone, dosed, *_course(relations, node, concept))

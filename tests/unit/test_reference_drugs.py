@@ -68,6 +68,9 @@ def test_a_course_of_that_very_drug_that_is_over_answers_but_not_for_a_class() -
         is None
     )
     assert truth(Exposure(concept="rituximab", min_days=84), drug_exposures=[drug("rituximab", 400, 390)]) is None
+    going_on = Exposure(concept="rituximab", min_days=84, current=True)
+    assert truth(going_on, drug_exposures=[drug("rituximab", 40, 0)]) is False
+    assert truth(going_on, drug_exposures=[drug("rituximab", 90, 0)]) is True
 
 
 def test_still_taken() -> None:

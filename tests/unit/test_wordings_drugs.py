@@ -55,6 +55,25 @@ PURPOSES = [
     ("Inclusion", "Currently receiving 6 mg/day of prednisone", "daily dose of glucocorticoid = 6 mg/d"),
 ]
 
+STABLE = [
+    (
+        "Patients on abatacept must be on a stable dose for 10 weeks",
+        "if current abatacept then current abatacept for ≥ 10 weeks and to be confirmed by a person (stable dose)",
+    ),
+    (
+        "If using NSAIDs, must be on a stable dose for at least 3 weeks",
+        "if current NSAID then current NSAID for ≥ 3 weeks and to be confirmed by a person (stable dose)",
+    ),
+    (
+        "Abatacept for at least 10 weeks, at a stable dose",
+        "current abatacept for ≥ 10 weeks and to be confirmed by a person (stable dose)",
+    ),
+    (
+        "Stable dose of prednisone ≤ 8 mg/day for at least 3 weeks",
+        "to be confirmed by a person (stable dose) and daily dose of glucocorticoid ≤ 8 mg/d",
+    ),
+]
+
 
 def read(section: str, text: str, disease: str = "rheumatoid arthritis") -> str:
     (criterion,) = read_text(f"{section} Criteria:\n\n* {text}", (disease,))[1]
@@ -78,3 +97,8 @@ def test_a_disease_that_every_patient_of_the_trial_has_is_not_asked_for_again() 
 def test_classes_by_purpose_are_entries_of_the_lexicon() -> None:
     known = lexicon()
     assert [name for pair in treatments().items() for name in pair if name not in known.concepts] == []
+
+
+@pytest.mark.parametrize(("text", "understood"), STABLE)
+def test_a_stable_dose_has_been_taken_at_least_so_long(text: str, understood: str) -> None:
+    assert read("Inclusion", text) == understood

@@ -85,7 +85,7 @@ def exposure(node: Exposure, patient: Patient, context: Context) -> Truth:
     if found is not False:
         return found
     answer = never_given(node.concept, patient, context)
-    another_may_exist = bool(node.responses) or node.min_days is not None
+    another_may_exist = bool(node.responses) or (node.min_days is not None and not node.current)
     if answer is None and records and context.is_single(node.concept) and not another_may_exist:
         return False
     return answer
