@@ -47,6 +47,7 @@ _DOSE_UNITS = ("mg/d", "g/d", "mg/kg/d", "mg/wk", "ug/d", "mg/m2/d", "mg", "U/kg
 _STEROIDS = "glucocorticoid"
 _BY_UNIT = {("creatinine", "mL/min"): "creatinine clearance", ("creatinine", "mL/min/{1.73_m2}"): "eGFR"}
 _ALSO_IN = {"creatinine clearance": "mL/min/{1.73_m2}"}  # by body surface: met only by its own kind
+_OF_NO_LIST = {"immunotherapy": ("immunosuppressant", "biologic agent", "immunoglobulin therapy")}
 _PREDNISONE = 5.0  # mg of prednisone in a prednisone equivalent
 
 
@@ -295,6 +296,23 @@ def _treatment(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node:
     return _procedure(atom)
 
 
+def _counted(atom: Atom, *, exclusion: bool) -> Node:
+    """So many drugs of a class; what no list names may be among them: `two lines of immunotherapy`."""
+    counted = Distinct(
+        k=max(atom.k, 1),
+        concepts=(atom.concept, *atom.union, *(_OF_NO_LIST.get(atom.concept, ()))),
+        once=atom.once,
+        exclude=(*atom.others, *atom.exclude) if atom.concept in _OF_NO_LIST else atom.others,
+        responses=atom.responses,
+        min_days=atom.min_days,
+        min_days_strict=atom.strict_days,
+        window=window_of(atom.window),
+    )
+    if exclusion or atom.concept not in _OF_NO_LIST:
+        return counted
+    return any_of([counted, Attested(reason="treatments of no class named", text=atom.element.text)])
+
+
 def _drug(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node:
     atom = _equivalent(atom, known)
     doses = tuple(b for b in atom.bounds if b.unit)
@@ -305,16 +323,7 @@ def _drug(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node:
         each = (msgspec.structs.replace(atom, concept=c, union=()) for c in (atom.concept, *atom.union))
         return any_of([_treatment(one, known, exclusion=exclusion) for one in each])
     if atom.k or atom.others:
-        return Distinct(
-            k=max(atom.k, 1),
-            concepts=(atom.concept, *atom.union),
-            once=atom.once,
-            exclude=atom.others,
-            responses=atom.responses,
-            min_days=atom.min_days,
-            min_days_strict=atom.strict_days,
-            window=window,
-        )
+        return _counted(atom, exclusion=exclusion)
     if doses and not atom.responses and atom.min_days is None and (not atom.window or _is_dose(doses)):
         return all_of(
             [
@@ -428,6 +437,13 @@ def _value_unit(unit: str | None, usual: str | None) -> str | None:
     return f"{unit}/d" if unit in ("g", "mg") and usual is not None and usual.endswith("/d") else unit
 
 
+def _unit_of(bound: Bound, concept: Concept) -> str | None:
+    """The unit of a limit; the units of a score are its points: `mRSS of 10 to 35 units`."""
+    if bound.relative is not None or (concept.kind == "score" and bound.unit == "U"):
+        return None
+    return _value_unit(bound.unit, concept.unit)
+
+
 def _may_equal(bound: Bound, concept: Concept) -> bool:
     """A lone "=" is read only on scores and grades ("ECOG = 0"); on a measured number a comparator was lost."""
     return concept.kind == "score" and bound.unit is None and bound.relative is None and bound.value == int(bound.value)
@@ -467,7 +483,7 @@ def _value(atom: Atom, concept: Concept) -> Node:
                 concept=atom.concept,
                 comparator=b.comparator,
                 value=b.value,
-                unit=_value_unit(b.unit, concept.unit) if b.relative is None else None,
+                unit=_unit_of(b, concept),
                 relative=b.relative,
                 window=window_of(atom.window),
                 repeats=atom.repeats,

@@ -73,6 +73,10 @@ INCLUSION = [
         "Patients ≥ 65 years must have ECOG 0-1",
         "if age ≥ 65 years then ECOG performance status ≥ 0 and ECOG performance status ≤ 1",
     ),
+    (
+        "mRSS of 10 to 35 units",
+        "modified Rodnan skin score ≥ 10 and modified Rodnan skin score ≤ 35",
+    ),
     ("Subjects may be on hydroxychloroquine", "permission"),
     ("May continue mycophenolate or azathioprine", "permission"),
     ("Adequate renal function is defined as creatinine ≤ 1.5 mg/dL", "creatinine ≤ 1.5 mg/dL"),
