@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -38,7 +37,17 @@ from matcher.results import MissingDomain, MissingFact
 from matcher.settings import Context
 from matcher.wording import Phrase, phrases, sentence
 
-__all__ = ["Answers", "Explanation", "explain", "explained", "missing_for", "ranked_missing"]
+__all__ = [
+    "Decisive",
+    "Explanation",
+    "asked_once",
+    "decisive",
+    "explain",
+    "explained",
+    "missing_for",
+    "ranked_missing",
+    "truth_of",
+]
 
 
 class Explanation(msgspec.Struct, frozen=True, gc=False):
@@ -50,101 +59,82 @@ class Explanation(msgspec.Struct, frozen=True, gc=False):
     missing: tuple[MissingFact, ...]
 
 
-class Answers(Protocol):
-    """What the parts of trees come to for one patient, by the place (`id`) of each part.
+class Decisive(msgspec.Struct, frozen=True, gc=False):
+    """The leaves that make a proposition what it is: of an unknown one, those that could still change it.
 
-    `said` are the words for leaves as far as they were asked for, `missing` the facts that would answer each leaf.
+    `notes` is what they cannot say: readings at odds, by their leaves, and a limit that an investigator may override.
     """
 
-    truths: dict[int, Truth]
-    said: dict[int, Sequence[Phrase]]
-    missing: Mapping[int, tuple[MissingFact, ...]]
-
-    def say(self, leaf: Node, /) -> Sequence[Phrase]:
-        """What a leaf found, in words."""
-        ...
-
-
-class OwnAnswers:
-    """The answers of one tree, by itself."""
-
-    def __init__(self, tree: Node, patient: Patient, context: Context) -> None:
-        self._patient, self._context = patient, context
-        self.truths: dict[int, Truth] = {}
-        self.said: dict[int, Sequence[Phrase]] = {}
-        self.missing: Mapping[int, tuple[MissingFact, ...]] = {
-            id(part): missing_for(part, context) for part in walk(tree)
-        }
-        for part in reversed([*walk(tree)]):
-            fold = FOLDS.get(type(part))
-            self.truths[id(part)] = fold(part, self._parts(part)) if fold else decided(part, patient, context)
-
-    def _parts(self, node: Node) -> list[Truth]:
-        return [self.truths[id(part)] for part in children(node)]
-
-    def say(self, leaf: Node) -> list[Phrase]:
-        """What a leaf found, in words."""
-        return phrases(leaf, self.truths[id(leaf)], self._patient, self._context)
+    leaves: tuple[Node, ...]
+    notes: tuple[Node | Phrase, ...]
 
 
 def explain(node: Node, patient: Patient, context: Context) -> Explanation:
     """Why a proposition holds, does not hold, or cannot be told for a patient."""
-    return explained(node, OwnAnswers(node, patient, context))
+    truths: dict[int, Truth] = {}
+    for part in reversed([*walk(node)]):
+        truths[id(part)] = truth_of(part, truths, lambda leaf: decided(leaf, patient, context))
+    found = decisive(node, truths)
 
+    def said(part: Node | Phrase) -> Sequence[Phrase]:
+        return [part] if isinstance(part, Phrase) else phrases(part, truths[id(part)], patient, context)
 
-def explained(node: Node, answers: Answers) -> Explanation:
-    """The same from answers that may be shared with other propositions."""
-    truths, missing = answers.truths, answers.missing
-    leaves: list[Node] = []
-    notes: list[Phrase] = []
-    _decide(node, answers, leaves, notes)
-    said = _said(leaves, answers)
-    return Explanation(
-        truth=truths[id(node)],
-        reason=sentence(said + notes) or "nothing is asked of the patient",
-        facts=tuple(dict.fromkeys([pointer for phrase in said for pointer in phrase.facts])),
-        missing=_asked_once([missing[id(leaf)] for leaf in leaves if truths[id(leaf)] is None]),
+    return explained(
+        truths[id(node)],
+        [phrase for leaf in found.leaves for phrase in said(leaf)],
+        [phrase for part in found.notes for phrase in said(part)],
+        asked_once([missing_for(leaf, context) for leaf in found.leaves if truths[id(leaf)] is None]),
     )
 
 
-def _said(leaves: Iterable[Node], answers: Answers) -> list[Phrase]:
-    known = answers.said
-    return [phrase for leaf in leaves for phrase in known.get(id(leaf)) or answers.say(leaf)]
+def explained(
+    truth: Truth, said: Sequence[Phrase], notes: Sequence[Phrase], missing: tuple[MissingFact, ...]
+) -> Explanation:
+    """The same from what was said of the leaves that decide, and what was noted beside."""
+    return Explanation(
+        truth=truth,
+        reason=sentence([*said, *notes]) or "nothing is asked of the patient",
+        facts=tuple(dict.fromkeys([pointer for phrase in said for pointer in phrase.facts])),
+        missing=missing,
+    )
+
+
+def truth_of(part: Node, truths: Mapping[int, Truth], decide: Callable[[Node], Truth]) -> Truth:
+    """Whether a part of a tree holds, of which the parts are known by their places (`id`), and a leaf is decided."""
+    fold = FOLDS.get(type(part))
+    return fold(part, [truths[id(each)] for each in children(part)]) if fold else decide(part)
 
 
 # -- the parts that decide ------------------------------------------------------------------------------------
 
 
-def _decide(node: Node, answers: Answers, leaves: list[Node], notes: list[Phrase]) -> None:
-    """The leaves that make a proposition what it is: of an unknown one, those that could still change it.
+def decisive(node: Node, truths: Mapping[int, Truth]) -> Decisive:
+    """What decides a proposition, by what its parts come to; these by their places (`id`)."""
+    leaves: list[Node] = []
+    notes: list[Node | Phrase] = []
+    _decide(node, truths, leaves, notes)
+    return Decisive(tuple(leaves), tuple(notes))
 
-    `notes` is what they cannot say: readings at odds, a limit that an investigator may override.
-    """
-    if type(node) not in FOLDS:
-        leaves.append(node)
-        return
+
+def _decide(node: Node, truths: Mapping[int, Truth], leaves: list[Node], notes: list[Node | Phrase]) -> None:
     match node:
         case All() | Any() | AtLeast():
-            truths = answers.truths
-            whole = truths[id(node)]
             for part in node.of:
-                if truths[id(part)] is not whole:
-                    continue
-                if type(part) in FOLDS:
-                    _decide(part, answers, leaves, notes)
-                else:
-                    leaves.append(part)
+                if truths[id(part)] is truths[id(node)]:
+                    _decide(part, truths, leaves, notes)
         case Not():
-            _decide(node.of, answers, leaves, notes)
+            _decide(node.of, truths, leaves, notes)
         case IfThen():
-            for part in _branches(node, answers.truths):
-                _decide(part, answers, leaves, notes)
+            for part in _branches(node, truths):
+                _decide(part, truths, leaves, notes)
         case Readings():
-            _decide_readings(node.of, answers, leaves, notes)
+            _decide_readings(node.of, truths, leaves, notes)
         case Discretionary():
-            if answers.truths[id(node.of)] is False:
+            if truths[id(node.of)] is False:
                 notes.append(Phrase(subject="beyond the limit the investigator decides"))
-            _decide(node.of, answers, leaves, [])
+            _decide(node.of, truths, leaves, [])
+        case _:
+            leaves.append(node)
 
 
 def _branches(node: IfThen, truths: Mapping[int, Truth]) -> list[Node]:
@@ -155,20 +145,21 @@ def _branches(node: IfThen, truths: Mapping[int, Truth]) -> list[Node]:
     return [*asked, *(way for way in ways if way is not None and truths[id(way)] is whole)]
 
 
-def _decide_readings(parts: Sequence[Node], answers: Answers, leaves: list[Node], notes: list[Phrase]) -> None:
+def _decide_readings(
+    parts: Sequence[Node], truths: Mapping[int, Truth], leaves: list[Node], notes: list[Node | Phrase]
+) -> None:
     """Of readings that disagree no fact can decide; where all that are known agree, the others still can."""
-    truths = [answers.truths[id(part)] for part in parts]
-    if True in truths and False in truths:
+    found = [truths[id(part)] for part in parts]
+    if True in found and False in found:
         at_odds: list[Node] = []
         for part in parts:
-            _decide(part, answers, at_odds, [])
-        notes += _said(at_odds, answers)
-        notes.append(Phrase(subject="the text can be read in more than one way"))
+            _decide(part, truths, at_odds, [])
+        notes += [*at_odds, Phrase(subject="the text can be read in more than one way")]
         return
-    wanted = None if None in truths else agreed(truths)
-    for part, truth in zip(parts, truths, strict=True):
+    wanted = None if None in found else agreed(found)
+    for part, truth in zip(parts, found, strict=True):
         if truth is wanted:
-            _decide(part, answers, leaves, [])
+            _decide(part, truths, leaves, [])
 
 
 # -- what is missing ------------------------------------------------------------------------------------------
@@ -217,7 +208,7 @@ def _fresh(concept: str, context: Context) -> float | None:
     return context.settings.stale_days if found and found.stale else None
 
 
-def _asked_once(groups: Sequence[Sequence[MissingFact]]) -> tuple[MissingFact, ...]:
+def asked_once(groups: Sequence[Sequence[MissingFact]]) -> tuple[MissingFact, ...]:
     """Each fact once, in the order in which it is first asked for, with the tightest window asked."""
     asked = [fact for group in groups for fact in group]
     if len(asked) < _SEVERAL:
@@ -233,7 +224,7 @@ def ranked_missing(groups: Iterable[Sequence[MissingFact]]) -> tuple[MissingFact
     helps: dict[tuple[MissingDomain, str], int] = {}
     tightest: dict[tuple[MissingDomain, str], MissingFact] = {}
     for group in groups:
-        for fact in _asked_once([group]):
+        for fact in asked_once([group]):
             key = (fact.domain, fact.concept)
             helps[key] = helps.get(key, 0) - 1
             _keep_tighter(fact, key, tightest)

@@ -1,30 +1,27 @@
 """One patient's answers to all that a portfolio asks: whether it holds at once, why where it is asked for.
 
-They start from a ground: the answers for anyone of whom nothing is known but which lists are complete. Where no fact,
-age or sex bears on a test, the ground's answer stands. A ground holds nothing of a patient, and nothing but the request
-at hand holds the answers of one.
+Judged again are only the leaves on which a fact, age or sex bears; the rest is the ground's. Nothing but the request at
+hand holds the answers of a patient.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from heapq import heappop, heappush
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from criteria.criterion import Criterion
-from criteria.tree.nodes import Age, Node, Sex
-from matcher.explain import Explanation, explained, missing_for
+from criteria.tree.nodes import Age, Sex
+from matcher.explain import Explanation
 from matcher.kleene import Truth
-from matcher.meaning import verdict_of
 from matcher.plan.reference import flips_in
-from matcher.plan.reference.tree import FOLDS, decided
+from matcher.plan.reference.tree import decided
 from matcher.population.facts import Fact, Patient
-from matcher.results import CriterionResult, MissingFact
-from matcher.settings import Context
-from matcher.single.portfolio import Ask, Listed, Portfolio
-from matcher.single.tally import FAIL, FREE, OPEN, PASS, VERDICTS
+from matcher.results import CriterionResult
+from matcher.single.ground import Ground, explanation, worded
+from matcher.single.outcomes import Outcome
+from matcher.single.portfolio import Ask, Listed, Tests
+from matcher.single.tally import FAIL
 from matcher.wording import Phrase, phrases
 
 __all__ = ["Answers"]
@@ -33,166 +30,102 @@ __all__ = ["Answers"]
 class Answers:
     """What a portfolio comes to for one patient, and what is said of it.
 
-    `truths`, `said` and `missing` are by place of a part, `rulings` by number of an ask, as `tally` has them. `touched`
-    are the asks on which a fact, age or sex bears.
+    `rulings` are by number of an ask, as `tally` has them. `touched` are the asks on which a fact, age or sex bears.
     """
 
-    def __init__(self, portfolio: Portfolio, patient: Patient, context: Context, ground: Answers | None = None) -> None:
-        self._portfolio, self._patient, self._context = portfolio, patient, context
-        self._ground = ground
+    def __init__(self, patient: Patient, ground: Ground) -> None:
+        self._patient, self._ground, self._context = patient, ground, ground.context
+        self._portfolio = ground.portfolio
+        self._truths: list[Truth] = ground.truths.copy()
         self._own: dict[int, Patient] = {}
-        self._explanations: dict[int, Explanation] = {}
-        self._results: dict[int, tuple[CriterionResult, ...]] = {}
-        self._days: dict[int, int | None] = {}
-        self.truths: dict[int, Truth] = {}
-        self.said: dict[int, Sequence[Phrase]] = {}
-        self.missing: Mapping[int, tuple[MissingFact, ...]] = {}
-        self.rulings = bytearray(len(portfolio.asks))
-        self.touched: set[int] = set()
-        if ground is None:
-            self._begin()
-        else:
-            self._depart(ground)
+        self._said: dict[int, Sequence[Phrase]] = {}
+        self._alike: dict[tuple[int, Truth], Sequence[Phrase]] = {}
+        self._told: dict[int, tuple[Outcome, Explanation, int | None]] = {}
+        self._outcomes: dict[int, Outcome] = {}
+        self.rulings = ground.rulings.copy()
+        self._judge(self._answer())
+        self.touched = set[int]().union(*map(self._portfolio.asking.__getitem__, self._own))
 
     # -- whether it holds -------------------------------------------------------------------------------------
 
-    def _begin(self) -> None:
-        """Answer everything."""
-        self.missing = {id(leaf): missing_for(leaf, self._context) for leaf in self._portfolio.leaves}
-        for leaf in self._portfolio.leaves:
-            self.truths[id(leaf)] = decided(leaf, self._patient, self._context)
-        for fold, parts in self._portfolio.folds:
-            self.truths[id(fold)] = FOLDS[type(fold)](fold, [self.truths[part] for part in parts])
-        for ask in self._portfolio.asks:
-            self.rulings[ask.number] = self._ruling(ask)
-
-    def _depart(self, ground: Answers) -> None:
-        """Answer what the patient's facts, age and sex bear on; the rest is as it was."""
-        self.truths, self.missing, self.rulings = ground.truths.copy(), ground.missing, ground.rulings.copy()
-        portfolio, changed = self._portfolio, self._changed()
-        self.touched.update(*[portfolio.asking.get(place, ()) for place in self._own])
-        self._fold(changed)
-        for number in {number for place in changed for number in portfolio.rooted.get(place, ())}:
-            self.rulings[number] = self._ruling(portfolio.asks[number])
-
-    def _changed(self) -> list[int]:
-        """Answer the leaves; the places of those that come out as they did not before."""
-        changed: list[int] = []
-        for own, leaves in self._bearing():
-            for leaf in leaves:
-                place, truth = id(leaf), decided(leaf, own, self._context)
-                self._own[place] = own
-                if truth is not self.truths[place]:
-                    self.truths[place] = truth
-                    changed.append(place)
+    def _answer(self) -> list[int]:
+        """Answer what the patient's facts, age and sex bear on; the leaves that come out otherwise than for anyone."""
+        changed, truths, leaves = list[int](), self._truths, self._portfolio.leaves
+        for own, numbers in self._bearing():
+            for number in numbers:
+                self._own[number] = own
+                truth = decided(leaves[number], own, self._context)
+                if truth is not truths[number]:
+                    truths[number] = truth
+                    changed.append(number)
         return changed
 
-    def _bearing(self) -> Iterator[tuple[Patient, Sequence[Node]]]:
+    def _bearing(self) -> Iterator[tuple[Patient, Tests]]:
         """The leaves that may come out otherwise, with the patient as far as it concerns them."""
         patient, portfolio = self._patient, self._portfolio
+        nothing_else = msgspec.structs.replace(patient, facts=())
         if patient.age_years is not None:
-            yield patient, portfolio.personal[Age]
+            yield nothing_else, portfolio.personal[Age]
         if patient.sex is not None:
-            yield patient, portfolio.personal[Sex]
+            yield nothing_else, portfolio.personal[Sex]
         facts: dict[int, list[Fact]] = defaultdict(list)
         for fact in patient.facts:
-            for number in portfolio.concerned.get(fact.concept, ()):
+            for number in (portfolio.denied if fact.negated else portfolio.recorded).get(fact.concept, ()):
                 facts[number].append(fact)
         for number, some in facts.items():
             yield msgspec.structs.replace(patient, facts=tuple(some)), portfolio.tests[number]
 
-    def _fold(self, changed: list[int]) -> None:
-        """Judge the folds above what changed, in order, as far up as anything changes; `changed` gets their places."""
-        truths, folds, above = self.truths, self._portfolio.folds, self._portfolio.above
-        met = {number for place in changed for number in above.get(place, ())}
-        left = sorted(met)
-        while left:
-            fold, parts = folds[heappop(left)]
-            place, truth = id(fold), FOLDS[type(fold)](fold, [truths[part] for part in parts])
-            if truth is truths[place]:
-                continue
-            truths[place] = truth
-            changed.append(place)
-            for number in above.get(place, ()):
-                if number not in met:
-                    met.add(number)
-                    heappush(left, number)
-
-    def _ruling(self, ask: Ask) -> int:
-        verdict = verdict_of(self.truths[id(ask.tree)], ask.category)
-        if verdict != "unknown":
-            return PASS if verdict == "pass" else FAIL
-        return FREE if self._is_free(ask) else OPEN
-
-    def _is_free(self, ask: Ask) -> bool:
-        """Whether all that is left of what is not known is for a person to attest."""
-        if ask.given is None:
-            return ask.kind == "attestation"
-        return verdict_of(self.truths[id(ask.given)], ask.category) == "pass"
+    def _judge(self, changed: list[int]) -> None:
+        """Judge the asks of the leaves that have changed."""
+        portfolio, outcomes = self._portfolio, self._ground.outcomes
+        for number in set[int]().union(*map(portfolio.asking.__getitem__, changed)):
+            outcome = self._outcomes[number] = outcomes.of(portfolio.asks[number], self._truths)
+            self.rulings[number] = outcome.ruling
 
     # -- why --------------------------------------------------------------------------------------------------
 
     def results(self, listed: Listed) -> tuple[CriterionResult, ...]:
         """The criteria of a trial with what they come to."""
-        if self._ground is None:
-            known = self._results.get(listed.number)
-            return known or self._results.setdefault(listed.number, self._written(listed))
-        before = self._ground.results(listed)
-        if self.touched.isdisjoint(listed.asks):
+        before, touched = self._ground.results(listed), self.touched
+        if touched.isdisjoint(listed.asks):
             return before
-        touched, criteria = self.touched, listed.trial.criteria
-        every = [
-            self._result(criteria[place], number) if number in touched else before[place]
-            for place, number in enumerate(listed.asks)
-        ]
-        return tuple(every)
-
-    def _written(self, listed: Listed) -> tuple[CriterionResult, ...]:
-        return tuple(map(self._result, listed.trial.criteria, listed.asks))
-
-    def _result(self, criterion: Criterion, number: int) -> CriterionResult:
-        ask, verdict = self._portfolio.asks[number], VERDICTS[self.rulings[number]]
-        explained = self._explanation(ask)
-        return CriterionResult(
-            criterion_id=criterion.criterion_id,
-            category=criterion.category,
-            cohort=criterion.cohort,
-            text=criterion.text,
-            span=criterion.span,
-            kind=criterion.kind,
-            verdict=verdict,
-            expression=criterion.expression,
-            reason=explained.reason,
-            facts=explained.facts,
-            missing=explained.missing,
-            flags=criterion.flags,
-            eligible_in_days=self._days_left(ask) if verdict == "fail" else None,
-            override=criterion.override,
+        every = zip(listed.trial.criteria, listed.asks, before, strict=True)
+        return tuple(
+            [
+                worded(criterion, *(self._told.get(number) or self._tell(number))) if number in touched else same
+                for criterion, number, same in every
+            ]
         )
 
-    def _explanation(self, ask: Ask) -> Explanation:
-        place = id(ask.tree)
-        known = self._explanations.get(place)
+    def _tell(self, number: int) -> tuple[Outcome, Explanation, int | None]:
+        """What an ask comes to, why, and how many days it will."""
+        ask, outcome = self._portfolio.asks[number], self._outcomes.get(number) or self._ground.made[number]
+        unspoken = self._own.keys().isdisjoint(outcome.spoken)
+        why = self._ground.plain(outcome) if unspoken else explanation(outcome, self._say)
+        days = self._days_left(ask) if ask.timed and outcome.ruling == FAIL else None
+        told = self._told[number] = (outcome, why, days)
+        return told
+
+    def _say(self, number: int) -> Sequence[Phrase]:
+        """What a leaf found, in words."""
+        known = self._said.get(number)
         if known is None:
-            known = self._explanations[place] = explained(ask.tree, self)
+            own = self._own.get(number)
+            known = self._said[number] = self._ground.say(number) if own is None else self._found(number, own)
         return known
 
-    def say(self, leaf: Node) -> Sequence[Phrase]:
-        """What a leaf found, in words."""
-        place = id(leaf)
-        if self._ground is not None and place not in self._own:
-            found = self._ground.said.get(place) or self._ground.say(leaf)
-        else:
-            found = phrases(leaf, self.truths[place], self._own.get(place, self._patient), self._context)
-        self.said[place] = found
-        return found
+    def _found(self, number: int, own: Patient) -> Sequence[Phrase]:
+        """The same of a leaf that facts bear on; of leaves that one fact makes say the same it is said once."""
+        leaf, truth = self._portfolio.leaves[number], self._truths[number]
+        if len(own.facts) > 1:
+            return phrases(leaf, truth, own, self._context)
+        key = (self._portfolio.alike[number], truth)
+        known = self._alike.get(key)
+        if known is None:
+            known = self._alike[key] = phrases(leaf, truth, own, self._context)
+        return known
 
     def _days_left(self, ask: Ask) -> int | None:
         """Days until time alone undoes what is asked."""
-        if ask.timed and ask.number not in self._days:
-            self._days[ask.number] = self._flip(ask)
-        return self._days.get(ask.number)
-
-    def _flip(self, ask: Ask) -> int | None:
         facts = tuple([fact for fact in self._patient.facts if fact.concept in ask.concepts])
         return flips_in(ask.tree, msgspec.structs.replace(self._patient, facts=facts), self._context)

@@ -13,6 +13,7 @@ from matcher.kept import Kept
 from matcher.population.facts import Patient
 from matcher.settings import Context
 from matcher.single.answers import Answers
+from matcher.single.ground import Ground
 from matcher.single.portfolio import Listed, Portfolio
 
 __all__ = ["Desk", "at_hand"]
@@ -26,14 +27,14 @@ class Desk:
 
     def __init__(self, trials: Sequence[Trial], context: Context) -> None:
         self.portfolio = Portfolio(trials, context)
-        self._grounds: Kept[Answers] = Kept(GROUNDS)
+        self._grounds: Kept[Ground] = Kept(GROUNDS)
 
     def answers(self, patient: Patient, context: Context) -> Answers:
         """The answers of a patient."""
         nobody = Patient(profile_id="", closed=patient.closed)
         key = (patient.closed, context.settings)
-        ground = self._grounds.get(key, lambda: Answers(self.portfolio, nobody, context))
-        return Answers(self.portfolio, patient, context, ground)
+        ground = self._grounds.get(key, lambda: Ground(self.portfolio, nobody, context))
+        return Answers(patient, ground)
 
     def listed(self, trials: Iterable[Trial], context: Context) -> list[Listed] | None:
         """The trials as the portfolio lists them; None where it does not hold them all."""

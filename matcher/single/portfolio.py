@@ -7,8 +7,9 @@ they share: equal parts are one object, so that its place in memory (`id`) tells
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import msgspec
 import numpy as np
@@ -32,9 +33,13 @@ from matcher.meaning import settled
 from matcher.plan.reference import is_timed
 from matcher.plan.reference.tree import FOLDS
 from matcher.settings import Context
-from matcher.single.touching import touching
+from matcher.single.touching import Touch, touching
+from matcher.wording import alike
 
-__all__ = ["Ask", "Listed", "Portfolio", "Scope"]
+__all__ = ["Ask", "Listed", "Portfolio", "Scope", "Tests"]
+
+Tests = tuple[int, ...]
+"""Leaves, by number."""
 
 _BY_A_PERSON = frozenset({ATTESTATION_PART, QUALITY_ASKED})
 
@@ -43,7 +48,8 @@ _BY_A_PERSON = frozenset({ATTESTATION_PART, QUALITY_ASKED})
 class Ask:
     """What a criterion asks: `given` is its tree with all attestations given, where it is mixed.
 
-    `concepts` are those whose facts bear on it; `timed`: time alone may undo what it comes to.
+    `leaves` are those of its tree, by number, and `answers` takes what they come to from a list of all. `concepts` are
+    those whose facts bear on it; `timed`: time alone may undo what it comes to.
     """
 
     number: int
@@ -51,6 +57,8 @@ class Ask:
     category: Category
     kind: Kind
     given: Node | None
+    leaves: Tests
+    answers: Callable[[Sequence[object]], object]
     concepts: frozenset[str]
     timed: bool
 
@@ -82,10 +90,10 @@ class Listed:
 class Portfolio:
     """Trials with what they ask, and the tests that decide it.
 
-    `tests` are the leaves on which the same facts bear, by number; `concerned` the numbers by concept; `personal` the
-    leaves that age or sex decides. `folds` come with the places of their parts, each after those that it is made of.
-    By the place of a part, `asking` are the numbers of the asks whose tree holds it, `rooted` of those that it decides,
-    `above` of the folds of which it is a part. `members` are the criteria of all scopes: number of the ask, number of
+    `leaves` are what decides the trees, `numbers` their numbers by place, `alike` the number of the first leaf that is
+    put into the same words. `tests` are the leaves on which the same facts bear, `recorded` and `denied` the numbers of
+    tests by the concept of a record and of a denial; `personal` the leaves that age or sex decides. `asking` are the
+    asks whose tree holds a leaf, by its number. `members` are the criteria of all scopes: number of the ask, number of
     the scope, and whether the score counts it; `counted` is by scope how many it counts.
     """
 
@@ -94,18 +102,18 @@ class Portfolio:
         self._context, self._shared = context, dict[Node, Node]()
         self._numbers = dict[tuple[object, ...], int]()
         self._members: list[tuple[int, int, bool]] = []
+        self.leaves: list[Node] = []
+        self.numbers: dict[int, int] = {}
         self.asks: list[Ask] = []
         self.scopes: list[Scope] = []
         self.counted: list[int] = []
         self.trials = [self._listed(number, trial) for number, trial in enumerate(trials)]
         self.members = tuple(np.array(self._members, dtype=np.intp).reshape(-1, 3).T)
         self.places = {id(each.trial): each for each in self.trials}
-        parts = tuple(self._shared.values())
-        self.leaves = tuple(part for part in parts if type(part) not in FOLDS)
-        self.folds = tuple((part, tuple(map(id, children(part)))) for part in parts if type(part) in FOLDS)
-        self.asking, self.rooted, self.above = self._asking(), self._rooted(), self._above()
-        self.personal = {kind: [part for part in self.leaves if type(part) is kind] for kind in (Age, Sex)}
-        self.tests, self.concerned = self._tests()
+        self.asking = self._asking()
+        self.alike = self._alike()
+        self.personal = {kind: self._of(kind) for kind in (Age, Sex)}
+        self._test()
 
     def _listed(self, number: int, trial: Trial) -> Listed:
         asks = tuple(self._ask(each) for each in trial.criteria)
@@ -136,14 +144,21 @@ class Portfolio:
 
     def _new(self, number: int, tree: Node, criterion: Criterion) -> Ask:
         given = settled(tree, holds=criterion.category == "inclusion") if criterion.is_mixed else None
-        leaves = [part for part in walk(tree) if type(part) not in FOLDS]
+        parts = [tree] if given is None else [tree, self._share(given)]
+        leaves = [leaf for part in parts for leaf in walk(part) if type(leaf) not in FOLDS]
+        numbers = tuple(dict.fromkeys(self.numbers[id(leaf)] for leaf in leaves))
+        touches = [touching(leaf, self._context) for leaf in leaves]
         return Ask(
             number=number,
             tree=tree,
             category=criterion.category,
             kind=criterion.kind,
             given=None if given is None else self._share(given),
-            concepts=frozenset[str]().union(*(touching(leaf, self._context) for leaf in leaves)),
+            leaves=numbers,
+            answers=itemgetter(*numbers)
+            if numbers
+            else len,  # a tree of nothing comes to the same whatever the answers
+            concepts=frozenset[str]().union(*(touch.records | touch.denials for touch in touches)),
             timed=any(map(is_timed, leaves)),
         )
 
@@ -153,39 +168,42 @@ class Portfolio:
         if known is None:
             known = _made_of(node, [self._share(part) for part in children(node)])
             self._shared[known] = known
+            if type(known) not in FOLDS:
+                self.numbers[id(known)] = len(self.leaves)
+                self.leaves.append(known)
         return known
 
-    def _asking(self) -> dict[int, set[int]]:
-        asking = defaultdict[int, set[int]](set)
+    def _asking(self) -> list[Tests]:
+        asking: list[list[int]] = [[] for _ in self.leaves]
         for ask in self.asks:
-            for part in walk(ask.tree):
-                asking[id(part)].add(ask.number)
-        return dict(asking)
+            for number in ask.leaves:
+                asking[number].append(ask.number)
+        return [tuple(each) for each in asking]
 
-    def _rooted(self) -> dict[int, list[int]]:
-        rooted = defaultdict[int, list[int]](list)
-        for ask in self.asks:
-            for root in (ask.tree, ask.given):
-                rooted[id(root)].append(ask.number)
-        return rooted
+    def _alike(self) -> list[int]:
+        first = dict[Node, int]()
+        return [first.setdefault(alike(leaf), number) for number, leaf in enumerate(self.leaves)]
 
-    def _above(self) -> dict[int, list[int]]:
-        above = defaultdict[int, list[int]](list)
-        for number, (_, parts) in enumerate(self.folds):
-            for part in parts:
-                above[part].append(number)
-        return above
+    def _of(self, kind: type[Node]) -> Tests:
+        return tuple(number for number, leaf in enumerate(self.leaves) if type(leaf) is kind)
 
-    def _tests(self) -> tuple[list[tuple[Node, ...]], dict[str, list[int]]]:
-        grouped = defaultdict[frozenset[str], list[Node]](list)
-        for leaf in self.leaves:
-            if concepts := touching(leaf, self._context):
-                grouped[concepts].append(leaf)
-        concerned = defaultdict[str, list[int]](list)
-        for number, concepts in enumerate(grouped):
-            for concept in concepts:
-                concerned[concept].append(number)
-        return [tuple(leaves) for leaves in grouped.values()], dict(concerned)
+    def _test(self) -> None:
+        """Sort the leaves by what bears on them."""
+        grouped = defaultdict[Touch, list[int]](list)
+        for number, leaf in enumerate(self.leaves):
+            grouped[touching(leaf, self._context)].append(number)
+        self.tests = [tuple(numbers) for numbers in grouped.values()]
+        self.recorded = _by_concept(touch.records for touch in grouped)
+        self.denied = _by_concept(touch.denials for touch in grouped)
+
+
+def _by_concept(groups: Iterable[frozenset[str]]) -> dict[str, list[int]]:
+    """The numbers of the groups that hold each concept."""
+    found = defaultdict[str, list[int]](list)
+    for number, concepts in enumerate(groups):
+        for concept in concepts:
+            found[concept].append(number)
+    return dict(found)
 
 
 def _made_of(node: Node, parts: list[Node]) -> Node:

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from criteria.tree.nodes import Node
+import msgspec
+
+from criteria.tree.nodes import Condition, Node
+from matcher.plan.reference.tree import LEAVES
 from matcher.settings import Context
 
-__all__ = ["touching"]
+__all__ = ["Touch", "touching"]
 
 
-def touching(leaf: Node, context: Context) -> frozenset[str]:
-    """The concepts whose facts can bear on a leaf: "rituximab", and "anti-CD20 antibody", known never given."""
-    return frozenset(name for concept in _named(leaf) for name in _bearing(concept, context))
+class Touch(msgspec.Struct, frozen=True, gc=False):
+    """The concepts whose records can bear on a leaf: "rituximab"; and those whose denials can: "anti-CD20 antibody"."""
+
+    records: frozenset[str]
+    denials: frozenset[str]
+
+
+def touching(leaf: Node, context: Context) -> Touch:
+    """What can bear on a leaf; nothing on one that no fact decides."""
+    named = tuple(_named(leaf)) if type(leaf) in LEAVES else ()
+    records = {kind for concept in named for kind in context.members(concept)}
+    denials = {up for kind in records for up in context.ancestors(kind)}
+    tests = {test for concept in named for test in _tests(concept, context)} if isinstance(leaf, Condition) else set()
+    return Touch(frozenset(records | tests), frozenset(denials))
 
 
 def _named(leaf: Node) -> Iterator[str]:
@@ -21,11 +35,8 @@ def _named(leaf: Node) -> Iterator[str]:
     yield from getattr(leaf, "concepts", ())
 
 
-def _bearing(concept: str, context: Context) -> Iterator[str]:
-    """The concept's kinds with all that is above each, for denials; and the results that settle any of these."""
-    kin = {up for kind in context.members(concept) for up in context.ancestors(kind)}
-    yield from kin
-    for kind in kin | context.ancestors(concept):
+def _tests(concept: str, context: Context) -> Iterator[str]:
+    """The tests that show a condition, or that show it absent, with all that is above it."""
+    for kind in context.members(concept) | context.ancestors(concept):
         for row in context.lexicon.evidence(kind):
-            for test in context.members(row.observation):
-                yield from context.ancestors(test)
+            yield from context.members(row.observation)

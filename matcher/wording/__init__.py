@@ -24,12 +24,13 @@ from criteria.tree.render import render_number
 from matcher.kleene import Truth
 from matcher.population.facts import OLDEST, Patient
 from matcher.settings import Context
+from matcher.wording.alike import alike
 from matcher.wording.courses import distinct, dose, exposure
 from matcher.wording.histories import elapsed, history
 from matcher.wording.phrase import Phrase, sentence
 from matcher.wording.results import result
 
-__all__ = ["Phrase", "phrases", "sentence"]
+__all__ = ["Phrase", "alike", "phrases", "sentence"]
 
 
 def phrases(node: Node, truth: Truth, patient: Patient, context: Context) -> list[Phrase]:  # noqa: PLR0911 - one line a node

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -21,10 +21,12 @@ class Record(msgspec.Struct, frozen=True, gc=False):
     days_left: int | None = None
 
 
-def matching(patient: Patient, concept: str, context: Context, exclude: Iterable[str] = ()) -> tuple[Fact, ...]:
+def matching(patient: Patient, concept: str, context: Context, exclude: Sequence[str] = ()) -> tuple[Fact, ...]:
     """The records of a concept and its kinds, less the kinds that do not count."""
-    asked = context.members(concept).difference(*map(context.members, exclude))
-    return tuple(fact for fact in patient.facts if not fact.negated and fact.concept in asked)
+    asked = context.members(concept)
+    if exclude:
+        asked = asked.difference(*map(context.members, exclude))
+    return tuple([fact for fact in patient.facts if not fact.negated and fact.concept in asked])
 
 
 def told(truth: Truth, fact: Fact, context: Context, exclude: Iterable[str]) -> Truth:
