@@ -7,17 +7,18 @@ hand holds the answers of a patient.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 import msgspec
 
 from criteria.tree.nodes import Age, Sex
 from matcher.explain import Explanation
 from matcher.kleene import Truth
-from matcher.plan.reference import flips_in
+from matcher.plan.reference.flips import later, turning_days
 from matcher.plan.reference.tree import decided
 from matcher.population.facts import Fact, Patient
-from matcher.results import CriterionResult
+from matcher.results import CriterionResult, MissingFact
 from matcher.single.ground import Ground, explanation, worded
 from matcher.single.outcomes import Outcome
 from matcher.single.portfolio import Ask, Listed, Tests
@@ -87,22 +88,36 @@ class Answers:
     def results(self, listed: Listed) -> tuple[CriterionResult, ...]:
         """The criteria of a trial with what they come to."""
         before, touched = self._ground.results(listed), self.touched
-        if touched.isdisjoint(listed.asks):
+        places = [place for place, number in enumerate(listed.asks) if number in touched]
+        if not places:
             return before
-        every = zip(listed.trial.criteria, listed.asks, before, strict=True)
-        return tuple(
-            [
-                worded(criterion, *(self._told.get(number) or self._tell(number))) if number in touched else same
-                for criterion, number, same in every
-            ]
-        )
+        every, criteria, asks, told = [*before], listed.trial.criteria, listed.asks, self._told
+        for place in places:
+            every[place] = worded(criteria[place], *(told.get(asks[place]) or self._tell(asks[place])))
+        return tuple(every)
+
+    def missing(self, listed: Listed) -> tuple[MissingFact, ...]:
+        """What to find out first about a trial."""
+        return self._ground.wants.ranked(listed, self._wanted)
+
+    @cached_property
+    def _wanted(self) -> list[int]:
+        """How many criteria want each fact."""
+        wants, made = self._ground.wants, self._ground.made
+        counts = wants.counts.copy()
+        for number, outcome in self._outcomes.items():
+            for want in wants.of(number, made[number]):
+                counts[want] -= 1
+            for want in wants.of(number, outcome):
+                counts[want] += 1
+        return counts
 
     def _tell(self, number: int) -> tuple[Outcome, Explanation, int | None]:
         """What an ask comes to, why, and how many days it will."""
         ask, outcome = self._portfolio.asks[number], self._outcomes.get(number) or self._ground.made[number]
         unspoken = self._own.keys().isdisjoint(outcome.spoken)
         why = self._ground.plain(outcome) if unspoken else explanation(outcome, self._say)
-        days = self._days_left(ask) if ask.timed and outcome.ruling == FAIL else None
+        days = self._days_left(ask, outcome.truth) if ask.timed and outcome.ruling == FAIL else None
         told = self._told[number] = (outcome, why, days)
         return told
 
@@ -125,7 +140,16 @@ class Answers:
             known = self._alike[key] = phrases(leaf, truth, own, self._context)
         return known
 
-    def _days_left(self, ask: Ask) -> int | None:
-        """Days until time alone undoes what is asked."""
-        facts = tuple([fact for fact in self._patient.facts if fact.concept in ask.concepts])
-        return flips_in(ask.tree, msgspec.structs.replace(self._patient, facts=facts), self._context)
+    def _days_left(self, ask: Ask, now: Truth) -> int | None:
+        """Days until time alone undoes what is asked, as `flips_in` has it."""
+        leaves, context = self._portfolio.leaves, self._context
+        own = {number: self._own[number] for number in ask.leaves if number in self._own}
+        days = {day for number, one in own.items() for day in turning_days(leaves[number], one, context)}
+        return next((day for day in sorted(days) if self._truth_in(day, ask, own) is not now), None)
+
+    def _truth_in(self, days: int, ask: Ask, own: Mapping[int, Patient]) -> Truth:
+        """Whether what is asked holds some days on."""
+        truths = {number: self._truths[number] for number in ask.leaves}
+        for number, one in own.items():
+            truths[number] = decided(self._portfolio.leaves[number], later(one, days, ask.aging), self._context)
+        return self._ground.outcomes.of(ask, truths).truth

@@ -16,6 +16,7 @@ from matcher.settings import Context
 from matcher.single.outcomes import Outcome, Outcomes
 from matcher.single.portfolio import Listed, Portfolio
 from matcher.single.tally import VERDICTS
+from matcher.single.wants import Wants
 from matcher.wording import Phrase, phrases
 
 __all__ = ["Ground", "explanation", "worded"]
@@ -33,6 +34,7 @@ class Ground:
         self.outcomes = Outcomes(portfolio, context)
         self.made = [self.outcomes.made(ask, self.truths) for ask in portfolio.asks]
         self.rulings = bytearray(outcome.ruling for outcome in self.made)
+        self.wants = Wants(portfolio, self.outcomes.missing, self.made)
 
     def say(self, number: int) -> Sequence[Phrase]:
         """What a leaf comes to, in words."""

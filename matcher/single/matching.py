@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from operator import itemgetter
-
-import msgspec
 
 from criteria.criterion import Trial
-from matcher.explain import ranked_missing
 from matcher.population.facts import Patient
 from matcher.results import CohortVerdict, CriterionResult, TrialMatch, TrialVerdict
-from matcher.score import RANK, rank
 from matcher.settings import Context
 from matcher.single.desk import at_hand
 from matcher.single.portfolio import Listed, Scope
 from matcher.single.tally import Tally
 
 __all__ = ["Matching"]
-
-
-class Standing(msgspec.Struct, frozen=True, gc=False):
-    """What a trial comes to: its verdict and score, those of its best cohort, how many criteria fail in all."""
-
-    listed: Listed
-    verdict: TrialVerdict
-    score: float
-    blockers: int
-    cohorts: tuple[CohortVerdict, ...]
 
 
 class Matching:
@@ -37,65 +22,41 @@ class Matching:
         desk, wanted = at_hand(trials, context)
         self._answers = desk.answers(patient, context)
         self._tally = Tally(desk.portfolio, self._answers.rulings)
-        standings = [(_rank(each), each) for each in map(self._standing, wanted)]
-        self._ranked = [each for _, each in sorted(standings, key=itemgetter(0))]
+        self._ranked = self._tally.ranked(wanted)
 
     @property
     def verdicts(self) -> tuple[TrialVerdict, ...]:
         """The verdicts of all trials, best first."""
-        return tuple(each.verdict for each in self._ranked)
+        tally = self._tally
+        return tuple([tally.verdict(tally.best(each)) for each in self._ranked])
 
     def matches(self, limit: int | None = None) -> tuple[TrialMatch, ...]:
         """The first trials with all that is to say of them; None: all."""
         return tuple(map(self._match, self._ranked[:limit]))
 
-    # -- verdicts ---------------------------------------------------------------------------------------------
-
-    def _standing(self, listed: Listed) -> Standing:
-        tally, scopes = self._tally, listed.scopes
-        best = min(scopes, key=self._order) if len(scopes) > 1 else scopes[0]
-        return Standing(
-            listed=listed,
-            verdict=tally.verdict(best.number),
-            score=tally.score(best.number),
-            blockers=tally.failed[listed.whole.number],
-            cohorts=tuple(
-                [
-                    CohortVerdict(label=scope.label, verdict=tally.verdict(scope.number))
-                    for scope in scopes
-                    if scope.label is not None
-                ]
-            ),
-        )
-
-    def _order(self, scope: Scope) -> tuple[int, int, float]:
-        """What the cohorts of a trial are sorted by: verdict, fewest criteria that fail, highest score."""
-        tally, number = self._tally, scope.number
-        return RANK[tally.verdict(number)], tally.failed[number], -tally.score(number)
-
-    # -- what is shown ----------------------------------------------------------------------------------------
-
-    def _match(self, standing: Standing) -> TrialMatch:
-        listed, trial = standing.listed, standing.listed.trial
-        results = self._answers.results(listed)
+    def _match(self, listed: Listed) -> TrialMatch:
+        trial, tally, results = listed.trial, self._tally, self._answers.results(listed)
+        best = tally.best(listed)
+        verdict = tally.verdict(best)
         return TrialMatch(
             nct_id=trial.nct_id,
             brief_title=trial.brief_title,
             overall_status=trial.overall_status,
             phases=trial.phases,
-            verdict=standing.verdict,
-            score=standing.score,
-            cohorts=standing.cohorts,
+            verdict=verdict,
+            score=tally.score(best),
+            cohorts=tuple(self._cohorts(listed)) if trial.cohorts else (),
             criteria=results,
             blockers=tuple([result.criterion_id for result in results if result.verdict == "fail"]),
-            missing_facts=ranked_missing([result.missing for result in results if result.missing]),
+            missing_facts=self._answers.missing(listed),
             confirm_before_referral=tuple(_to_confirm(listed, results)),
-            earliest_eligible_in_days=_earliest(listed, results) if standing.verdict == "ineligible" else None,
+            earliest_eligible_in_days=_earliest(listed, results) if verdict == "ineligible" else None,
         )
 
-
-def _rank(standing: Standing) -> tuple[int, int, float, str]:
-    return rank(standing.verdict, standing.blockers, standing.score, standing.listed.trial.nct_id)
+    def _cohorts(self, listed: Listed) -> Iterator[CohortVerdict]:
+        for scope in listed.scopes:
+            if scope.label is not None:
+                yield CohortVerdict(label=scope.label, verdict=self._tally.verdict(scope.number))
 
 
 def _to_confirm(listed: Listed, results: Sequence[CriterionResult]) -> Iterator[str]:

@@ -21,6 +21,9 @@ from matcher.wording import Phrase
 
 __all__ = ["Outcome", "Outcomes"]
 
+Truths = Sequence[Truth] | Mapping[int, Truth]
+"""What leaves come to, by number."""
+
 MOST = 20_000
 """How many outcomes are kept; when there are more, all are forgotten, and made again as they are asked for."""
 
@@ -28,7 +31,7 @@ MOST = 20_000
 class Outcome(msgspec.Struct, gc=False):
     """What an ask comes to; `leaves` and `notes` as in `Decisive`, leaves by number, and `spoken` those of both.
 
-    `plain` explains it to anyone on whose facts none of these leaves rests.
+    `plain` explains it to anyone on whose facts none of these leaves rests; `wants` are as `Wants` counts them.
     """
 
     ruling: int
@@ -38,18 +41,19 @@ class Outcome(msgspec.Struct, gc=False):
     spoken: tuple[int, ...]
     missing: tuple[MissingFact, ...]
     plain: Explanation | None = None
+    wants: tuple[int, ...] | None = None
 
 
 class Outcomes:
-    """The outcomes of the asks of a portfolio under some settings."""
+    """The outcomes of the asks of a portfolio under some settings; `missing` are the facts that would answer a leaf."""
 
     def __init__(self, portfolio: Portfolio, context: Context) -> None:
         self._numbers = portfolio.numbers
-        self._missing = [missing_for(leaf, context) for leaf in portfolio.leaves]
+        self.missing = [missing_for(leaf, context) for leaf in portfolio.leaves]
         self._held: dict[tuple[int, object], Outcome] = {}
 
-    def of(self, ask: Ask, truths: Sequence[Truth]) -> Outcome:
-        """What an ask comes to; `truths` are by number of leaf."""
+    def of(self, ask: Ask, truths: Truths) -> Outcome:
+        """What an ask comes to when its leaves come to this."""
         key = (ask.number, ask.answers(truths))
         found = self._held.get(key)
         if found is None:
@@ -58,7 +62,7 @@ class Outcomes:
             found = self._held[key] = self.made(ask, truths)
         return found
 
-    def made(self, ask: Ask, truths: Sequence[Truth]) -> Outcome:
+    def made(self, ask: Ask, truths: Truths) -> Outcome:
         """The same, whether it is kept or not."""
         known = self._by_place(ask.tree, truths)
         found = decisive(ask.tree, known)
@@ -70,22 +74,22 @@ class Outcomes:
             leaves=leaves,
             notes=notes,
             spoken=(*leaves, *(part for part in notes if isinstance(part, int))),
-            missing=asked_once([self._missing[number] for number in leaves if truths[number] is None]),
+            missing=asked_once([self.missing[number] for number in leaves if truths[number] is None]),
         )
 
-    def _by_place(self, tree: Node, truths: Sequence[Truth]) -> Mapping[int, Truth]:
+    def _by_place(self, tree: Node, truths: Truths) -> Mapping[int, Truth]:
         known: dict[int, Truth] = {}
         for part in reversed([*walk(tree)]):
             known[id(part)] = truth_of(part, known, lambda leaf: truths[self._numbers[id(leaf)]])
         return known
 
-    def _ruling(self, ask: Ask, truth: Truth, truths: Sequence[Truth]) -> int:
+    def _ruling(self, ask: Ask, truth: Truth, truths: Truths) -> int:
         verdict = verdict_of(truth, ask.category)
         if verdict != "unknown":
             return PASS if verdict == "pass" else FAIL
         return FREE if self._is_free(ask, truths) else OPEN
 
-    def _is_free(self, ask: Ask, truths: Sequence[Truth]) -> bool:
+    def _is_free(self, ask: Ask, truths: Truths) -> bool:
         """Whether all that is left of what is not known is for a person to attest."""
         if ask.given is None:
             return ask.kind == "attestation"

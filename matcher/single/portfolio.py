@@ -7,12 +7,13 @@ they share: equal parts are one object, so that its place in memory (`id`) tells
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from criteria.criterion import ATTESTATION_PART, QUALITY_ASKED, Category, Criterion, Kind, Trial
 from criteria.tree.nodes import (
@@ -30,14 +31,16 @@ from criteria.tree.nodes import (
     walk,
 )
 from matcher.meaning import settled
-from matcher.plan.reference import is_timed
+from matcher.plan.reference.flips import is_timed, timed_tests
 from matcher.plan.reference.tree import FOLDS
 from matcher.settings import Context
 from matcher.single.touching import Touch, touching
 from matcher.wording import alike
 
-__all__ = ["Ask", "Listed", "Portfolio", "Scope", "Tests"]
+__all__ = ["Ask", "Listed", "Numbers", "Portfolio", "Scope", "Tests"]
 
+Answered = Sequence[object] | Mapping[int, object]
+Numbers = NDArray[np.intp]
 Tests = tuple[int, ...]
 """Leaves, by number."""
 
@@ -48,8 +51,8 @@ _BY_A_PERSON = frozenset({ATTESTATION_PART, QUALITY_ASKED})
 class Ask:
     """What a criterion asks: `given` is its tree with all attestations given, where it is mixed.
 
-    `leaves` are those of its tree, by number, and `answers` takes what they come to from a list of all. `concepts` are
-    those whose facts bear on it; `timed`: time alone may undo what it comes to.
+    `leaves` are those of its tree, by number, and `answers` takes what they come to from all. `timed`: time
+    alone may undo what it comes to, and `aging` are the tests that are events then.
     """
 
     number: int
@@ -58,9 +61,9 @@ class Ask:
     kind: Kind
     given: Node | None
     leaves: Tests
-    answers: Callable[[Sequence[object]], object]
-    concepts: frozenset[str]
+    answers: Callable[[Answered], object]
     timed: bool
+    aging: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,8 @@ class Portfolio:
     put into the same words. `tests` are the leaves on which the same facts bear, `recorded` and `denied` the numbers of
     tests by the concept of a record and of a denial; `personal` the leaves that age or sex decides. `asking` are the
     asks whose tree holds a leaf, by its number. `members` are the criteria of all scopes: number of the ask, number of
-    the scope, and whether the score counts it; `counted` is by scope how many it counts.
+    the scope, and whether the score counts it; `counted` is by scope how many it counts. `judged` are the scopes that
+    decide: number of the trial, number of the scope; then by trial its whole, and its place by registry number.
     """
 
     def __init__(self, trials: Iterable[Trial], context: Context) -> None:
@@ -109,6 +113,7 @@ class Portfolio:
         self.counted: list[int] = []
         self.trials = [self._listed(number, trial) for number, trial in enumerate(trials)]
         self.members = tuple(np.array(self._members, dtype=np.intp).reshape(-1, 3).T)
+        self.judged = self._judged()
         self.places = {id(each.trial): each for each in self.trials}
         self.asking = self._asking()
         self.alike = self._alike()
@@ -147,7 +152,6 @@ class Portfolio:
         parts = [tree] if given is None else [tree, self._share(given)]
         leaves = [leaf for part in parts for leaf in walk(part) if type(leaf) not in FOLDS]
         numbers = tuple(dict.fromkeys(self.numbers[id(leaf)] for leaf in leaves))
-        touches = [touching(leaf, self._context) for leaf in leaves]
         return Ask(
             number=number,
             tree=tree,
@@ -158,9 +162,16 @@ class Portfolio:
             answers=itemgetter(*numbers)
             if numbers
             else len,  # a tree of nothing comes to the same whatever the answers
-            concepts=frozenset[str]().union(*(touch.records | touch.denials for touch in touches)),
             timed=any(map(is_timed, leaves)),
+            aging=frozenset[str]().union(*(timed_tests(leaf, self._context) for leaf in leaves)),
         )
+
+    def _judged(self) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+        pairs = [(each.number, scope.number) for each in self.trials for scope in each.scopes]
+        trials, scopes = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
+        names = np.array([each.trial.nct_id for each in self.trials], dtype=str)
+        wholes = np.array([each.whole.number for each in self.trials], dtype=np.intp)
+        return trials, scopes, wholes, np.unique(names, return_inverse=True)[1]
 
     def _share(self, node: Node) -> Node:
         """The part of all trees that equals this one."""

@@ -1,12 +1,15 @@
-"""Criteria counted for each trial and cohort: how many fail, how many are open, and the score."""
+"""Criteria counted for each trial and cohort: how many fail or are open, the score; and trials in their order."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
+from numpy.typing import NDArray
 
 from matcher.results import CriterionVerdict, TrialVerdict
-from matcher.score import WEIGHTS, points
-from matcher.single.portfolio import Portfolio
+from matcher.score import RANK, WEIGHTS, points
+from matcher.single.portfolio import Listed, Numbers, Portfolio
 
 __all__ = ["FAIL", "FREE", "OPEN", "PASS", "VERDICTS", "Tally"]
 
@@ -18,6 +21,9 @@ FREE = 3
 
 VERDICTS: tuple[CriterionVerdict, ...] = ("unknown", "pass", "fail", "unknown")
 
+_WEIGHTS = np.array([WEIGHTS[verdict] for verdict in VERDICTS])
+_RANKED = sorted(RANK, key=RANK.__getitem__)
+
 
 class Tally:
     """Counts over the criteria of each scope, by number of scope; `rulings` are by number of ask."""
@@ -25,16 +31,38 @@ class Tally:
     def __init__(self, portfolio: Portfolio, rulings: bytearray) -> None:
         asks, scopes, counted = portfolio.members
         held, size = np.frombuffer(rulings, dtype=np.uint8)[asks], len(portfolio.scopes)
-        weights = np.array([WEIGHTS[verdict] for verdict in VERDICTS])[held] * counted
-        self.failed: list[int] = np.bincount(scopes[held == FAIL], minlength=size).tolist()
-        self._open: list[int] = np.bincount(scopes[held == OPEN], minlength=size).tolist()
-        self._weight: list[float] = np.bincount(scopes, weights, minlength=size).tolist()
-        self._counted: list[int] = portfolio.counted
+        self._failed = np.bincount(scopes[held == FAIL], minlength=size)
+        left = np.bincount(scopes[held == OPEN], minlength=size)
+        weight = np.bincount(scopes, _WEIGHTS[held] * counted, minlength=size)
+        ranks = np.where(self._failed > 0, RANK["ineligible"], np.where(left > 0, RANK["undetermined"], 0))
+        self._ranks: list[int] = ranks.tolist()
+        self._scores = [points(*each) for each in zip(weight.tolist(), portfolio.counted, strict=True)]
+        self._order(portfolio, ranks, np.array(self._scores))
+
+    def _order(self, portfolio: Portfolio, ranks: Numbers, scores: NDArray[np.float64]) -> None:
+        """The best scope of each trial: verdict, fewest criteria that fail, highest score; and the trials by theirs."""
+        trials, scopes, wholes, names = portfolio.judged
+        by_scope = np.lexsort((-scores[scopes], self._failed[scopes], ranks[scopes], trials))
+        firsts = np.searchsorted(trials, np.arange(len(wholes)))
+        best = scopes[by_scope[firsts]]
+        blockers = np.where(ranks[best] == RANK["ineligible"], self._failed[wholes], 0)
+        order = np.lexsort((names, -scores[best], blockers, ranks[best]))
+        self._best: list[int] = best.tolist()
+        self._places: list[int] = np.argsort(order).tolist()
+
+    def ranked(self, listed: Iterable[Listed]) -> list[Listed]:
+        """The trials, best first: as `score.rank` has it."""
+        places = self._places
+        return sorted(listed, key=lambda each: places[each.number])
+
+    def best(self, listed: Listed) -> int:
+        """The number of the scope that a trial goes by."""
+        return self._best[listed.number]
 
     def verdict(self, scope: int) -> TrialVerdict:
         """The verdict over all that is in scope."""
-        return "ineligible" if self.failed[scope] else "undetermined" if self._open[scope] else "eligible"
+        return _RANKED[self._ranks[scope]]
 
     def score(self, scope: int) -> float:
         """The share of what counts that is known to pass."""
-        return points(self._weight[scope], self._counted[scope])
+        return self._scores[scope]

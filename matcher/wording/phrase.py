@@ -40,6 +40,9 @@ class Phrase(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 
 def sentence(parts: Iterable[Phrase]) -> str:
     """Phrases as one reason: "no record of stroke, epilepsy or dementia; rituximab is still taken"."""
+    parts = [*parts]
+    if len(parts) == 1:
+        return _clause(parts[0].lead, [parts[0].subject], parts[0].tail)
     grouped: dict[tuple[str, str, str], list[str]] = {}
     for part in parts:
         alone = "" if part.lead else part.subject

@@ -16,7 +16,7 @@ from matcher.plan.reference.world import Record
 from matcher.population.facts import Fact, Patient
 from matcher.settings import Context
 
-__all__ = ["flips_in", "is_timed", "later"]
+__all__ = ["flips_in", "is_timed", "later", "timed_tests", "turning_days"]
 
 
 def flips_in(node: Node, patient: Patient, context: Context) -> int | None:
@@ -31,8 +31,8 @@ def flips_in(node: Node, patient: Patient, context: Context) -> int | None:
     leaves = tuple(walk(node))
     if not any(map(is_timed, leaves)):
         return None
-    timed = frozenset[str]().union(*(_timed_tests(leaf, context) for leaf in leaves))
-    days = sorted({day for leaf in leaves for day in _turning_days(leaf, patient, context)})
+    timed = frozenset[str]().union(*(timed_tests(leaf, context) for leaf in leaves))
+    days = sorted({day for leaf in leaves for day in turning_days(leaf, patient, context)})
     return next((day for day in days if evaluate(node, later(patient, day, timed), context) is not now), None)
 
 
@@ -54,12 +54,12 @@ def _aged(fact: Fact, days: float, tests: frozenset[str]) -> Fact:
     return msgspec.structs.replace(fact, start=start, end=None if fact.end is None else fact.end + days)
 
 
-def _timed_tests(leaf: Node, context: Context) -> frozenset[str]:
+def timed_tests(leaf: Node, context: Context) -> frozenset[str]:
     """The tests that a window makes into events: "SARS-CoV-2 positive within 14 days"."""
     return context.members(leaf.concept) if isinstance(leaf, Finding) and leaf.window else frozenset()
 
 
-def _turning_days(leaf: Node, patient: Patient, context: Context) -> Iterator[int]:
+def turning_days(leaf: Node, patient: Patient, context: Context) -> Iterator[int]:
     """The days on which a record of the leaf leaves its window, or the time since passes its limit."""
     if isinstance(leaf, Elapsed):
         fact = elapsed_time(leaf, patient, context)
