@@ -9,11 +9,11 @@ COPY matcher matcher
 RUN pip install --no-cache-dir --no-index --find-links /wheels hatchling \
  && pip wheel --no-deps --no-index --no-build-isolation --wheel-dir /wheels . \
  && python -m venv /opt/resetmatch \
- && /opt/resetmatch/bin/pip install --no-cache-dir --no-index --find-links /wheels resetmatch
+ && /opt/resetmatch/bin/pip install --no-cache-dir --no-index --find-links /wheels 'resetmatch[telemetry]'
 
 FROM python:3.11-slim
-RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin resetmatch \
- && install --directory --owner resetmatch /var/lib/resetmatch
+RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin resetmatch \
+ && install --directory --mode 700 --owner resetmatch /var/lib/resetmatch
 COPY --from=build /opt/resetmatch /opt/resetmatch
 ENV PATH=/opt/resetmatch/bin:$PATH \
     PYTHONUNBUFFERED=1 \

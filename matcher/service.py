@@ -15,7 +15,7 @@ import msgspec
 
 from criteria.errors import InputRefused
 
-__all__ = ["PREFIX", "ServiceSettings", "read_settings"]
+__all__ = ["PREFIX", "ServiceSettings", "is_safe", "read_settings"]
 
 PREFIX = "RESETMATCH_"
 OTHERS = frozenset({"RESETMATCH_CONFIG", "RESETMATCH_DEBUG", "RESETMATCH_PARENT", "RESETMATCH_SERVICE"})
@@ -46,7 +46,10 @@ class ServiceSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     `screening_lease_seconds`: after so long without a sign of life a screening goes on in another process;
     `screenings_folder`: where cohorts and results lie (without it, beside the store); `retention_hours`: how long
     results are kept after the end, the cohort itself not beyond it.
-    `oidc_...`: whose bearer tokens are taken. `telemetry`: the address of an OTLP collector for traces.
+    `oidc_issuer`, `oidc_audience`: whose bearer tokens are taken, and for whom they must be made out; `oidc_keys_url`:
+    where its keys are (without it, where the issuer says itself); `oidc_keys_seconds`: how long they are kept before
+    they are asked for again; `oidc_scope_prefix`: what stands before our scopes in its tokens. `telemetry`: the address
+    of an OTLP collector for traces.
     """
 
     host: str = "127.0.0.1"
@@ -77,6 +80,7 @@ class ServiceSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     oidc_issuer: str | None = None
     oidc_audience: str | None = None
     oidc_keys_url: str | None = None
+    oidc_keys_seconds: Seconds = 300.0
     oidc_scope_prefix: str = ""
     telemetry: str | None = None
     sync_hours: Seconds | None = None
@@ -121,8 +125,15 @@ def _said(error: msgspec.ValidationError) -> str:
 
 
 def _check_oidc(settings: ServiceSettings) -> None:
-    parts = (settings.oidc_issuer, settings.oidc_audience, settings.oidc_keys_url)
-    if any(parts) and not all(parts):
-        raise InputRefused("oidc_issuer, oidc_audience and oidc_keys_url go together", where="settings")
-    if not (settings.oidc_keys_url or SAFE[0]).startswith(SAFE):
-        raise InputRefused("oidc_keys_url is fetched over https, or from this machine", where="settings")
+    issuer, keys = settings.oidc_issuer, settings.oidc_keys_url
+    if (issuer is None) != (settings.oidc_audience is None) or (keys and not issuer):
+        raise InputRefused("oidc_issuer and oidc_audience go together, oidc_keys_url with them", where="settings")
+    asked = keys or issuer
+    if asked is not None and not is_safe(asked):
+        name = "oidc_keys_url" if keys else "oidc_issuer"
+        raise InputRefused(f"{name} is fetched over https, or from this machine", where="settings")
+
+
+def is_safe(url: str) -> bool:
+    """Whether keys may be fetched from an address."""
+    return url.startswith(SAFE)

@@ -108,7 +108,7 @@ def flaw_of(error: InputRefused) -> Flaw:
 
 def handle_http(request: Request[Any, Any, Any], error: HTTPException) -> Answer:
     """What the framework refuses: no such path, no such method, too large, a parameter of the wrong type."""
-    if error.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+    if error.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR and error.status_code != HTTPStatus.SERVICE_UNAVAILABLE:
         return handle_unexpected(request, error)
     flaws = tuple(_flaw(each) for each in error.extra) if isinstance(error.extra, list) else ()
     detail = "; ".join(f"{flaw.where}: {flaw.what}" for flaw in flaws) or error.detail

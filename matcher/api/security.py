@@ -13,13 +13,18 @@ from typing import Any
 
 import msgspec
 from litestar.connection import ASGIConnection
-from litestar.exceptions import ClientException, NotAuthorizedException, PermissionDeniedException
+from litestar.exceptions import (
+    ClientException,
+    NotAuthorizedException,
+    PermissionDeniedException,
+    ServiceUnavailableException,
+)
 from litestar.exceptions import TooManyRequestsException as TooMany
 from litestar.handlers.base import BaseRouteHandler
 
 from matcher import clock
 from matcher.api.runtime import Runtime
-from matcher.api.tokens import TokenReader
+from matcher.api.tokens import IssuerAway, TokenReader
 from matcher.store.keys import SCOPES, Scope
 
 __all__ = ["SCOPE_OF", "Caller", "Door", "scope_of"]
@@ -42,6 +47,7 @@ SCOPE_OF: tuple[tuple[str, Scope | None], ...] = (
 
 WRONG_KEYS = 60
 MINUTE = 60.0
+ISSUER_AWAY = "the issuer of tokens cannot be asked for its keys; try again"
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="resetmatch"'}
 
 
@@ -93,7 +99,10 @@ class Door:
         text = _credential(connection)
         if text is None:
             raise NotAuthorizedException("no key was given: Authorization: Bearer, or X-API-Key", headers=CHALLENGE)
-        caller = await asyncio.to_thread(self._known, text)
+        try:
+            caller = await asyncio.to_thread(self._known, text)
+        except IssuerAway:
+            raise ServiceUnavailableException(ISSUER_AWAY, headers={"Retry-After": "5"}) from None
         if caller is not None:
             return caller
         address = connection.client.host if connection.client else ""

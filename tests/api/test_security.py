@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import hmac
 import json
 import threading
+from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -13,6 +15,7 @@ import jwt
 import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from litestar import Litestar
 from litestar.testing import TestClient
 
@@ -147,18 +150,19 @@ def test_each_caller_has_so_many_requests_a_minute(opened: Open, store: Store) -
 
 
 class Issuer:
-    """An issuer of tokens with its published keys, over HTTP."""
+    """An issuer of tokens over HTTP, with discovery and published keys that it may change."""
 
     def __init__(self) -> None:
-        self.key = ec.generate_private_key(ec.SECP256R1())
-        published = {**json.loads(jwt.algorithms.ECAlgorithm.to_jwk(self.key.public_key())), "kid": "k1", "use": "sig"}
-        body = json.dumps({"keys": [published]}).encode()
+        self.says: dict[str, str] = {}
+        self.turn("k1")
+        issuer = self
 
         class Keys(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
-                self.send_response(200)
+                pages = {"/keys": issuer.published, "/.well-known/openid-configuration": issuer.described()}
+                self.send_response(200 if self.path in pages else 404)
                 self.end_headers()
-                self.wfile.write(body)
+                self.wfile.write(json.dumps(pages.get(self.path)).encode())
 
             def log_message(self, *_: Any) -> None:
                 pass
@@ -167,15 +171,33 @@ class Issuer:
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         self.url = f"http://127.0.0.1:{self.server.server_port}"
 
+    def turn(self, kid: str) -> None:
+        """Sign with a new key from now on, and withdraw the one before."""
+        self.kid, self.key = kid, ec.generate_private_key(ec.SECP256R1())
+        public = json.loads(jwt.algorithms.ECAlgorithm.to_jwk(self.key.public_key()))
+        self.published = {"keys": [{**public, "kid": kid, "use": "sig", "alg": "ES256"}]}
+
+    def described(self) -> dict[str, str]:
+        return {"issuer": self.url, "jwks_uri": f"{self.url}/keys", **self.says}
+
     def token(self, key: Any = None, *, algorithm: str = "ES256", **claims: Any) -> dict[str, str]:
         now = dt.datetime.now(tz=dt.UTC)
         usual = {"iss": self.url, "aud": "resetmatch", "sub": "dr.k", "iat": now, "exp": now + dt.timedelta(minutes=5)}
         said = {name: value for name, value in {**usual, "scope": "rm:match other", **claims}.items() if value}
-        signed = jwt.encode(said, self.key if key is None else key, algorithm=algorithm, headers={"kid": "k1"})
+        signed = jwt.encode(said, self.key if key is None else key, algorithm=algorithm, headers={"kid": self.kid})
         return {"Authorization": f"Bearer {signed}"}
 
+    def confused(self) -> dict[str, str]:
+        """A good token, but signed with the public key as if that were a shared secret."""
+        _, claims, _ = self.token()["Authorization"].removeprefix("Bearer ").split(".")
+        head = urlsafe_b64encode(json.dumps({"alg": "HS256", "typ": "JWT", "kid": self.kid}).encode()).rstrip(b"=")
+        pem = self.key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+        signed = b".".join((head, claims.encode()))
+        mac = urlsafe_b64encode(hmac.digest(pem, signed, "sha256")).rstrip(b"=")
+        return {"Authorization": f"Bearer {b'.'.join((signed, mac)).decode()}"}
 
-@pytest.fixture(scope="module")
+
+@pytest.fixture
 def issuer() -> Iterator[Issuer]:
     made = Issuer()
     yield made
@@ -214,13 +236,46 @@ def test_no_other_token_does(opened: Open, issuer: Issuer) -> None:
         issuer.token(stranger),
         issuer.token("s" * 64, algorithm="HS256"),
         issuer.token("", algorithm="none"),
+        issuer.confused(),
     ):
         expect_problem(client.get("/v1/trials", headers=headers), 401)
 
 
-def test_an_issuer_that_is_away_lets_nobody_in(opened: Open, issuer: Issuer) -> None:
-    client = opened(**{**settings_of(issuer), "oidc_keys_url": "http://127.0.0.1:9/keys"})
-    expect_problem(client.get("/v1/trials", headers=issuer.token()), 401)
+@pytest.mark.parametrize("where", [{"oidc_keys_url": "http://127.0.0.1:9/keys"}, {"oidc_issuer": "http://127.0.0.1:9"}])
+def test_an_issuer_that_is_away_lets_nobody_in_and_good_tokens_are_no_misses(
+    where: dict[str, str], opened: Open, issuer: Issuer
+) -> None:
+    client = opened(**{**discovering(issuer), **where})
+    for _ in range(62):
+        refused = expect_problem(client.get("/v1/trials", headers=issuer.token()), 503)
+    assert refused.headers["retry-after"]
+    expect_problem(client.get("/v1/trials", headers={"X-API-Key": "ey.ey.ey"}), 401)
+
+
+def discovering(issuer: Issuer) -> dict[str, Any]:
+    """The settings of one who knows no more than the issuer's name."""
+    return {name: value for name, value in settings_of(issuer).items() if name != "oidc_keys_url"}
+
+
+def test_the_keys_are_where_the_issuer_says(opened: Open, issuer: Issuer) -> None:
+    assert opened(**discovering(issuer)).get("/v1/trials", headers=issuer.token()).status_code == 200
+
+
+@pytest.mark.parametrize("says", [{"issuer": "https://elsewhere.example"}, {"jwks_uri": "http://elsewhere.example"}])
+def test_an_issuer_that_says_what_cannot_be_trusted_lets_nobody_in(
+    says: dict[str, str], opened: Open, issuer: Issuer
+) -> None:
+    issuer.says = says
+    expect_problem(opened(**discovering(issuer)).get("/v1/trials", headers=issuer.token()), 503)
+
+
+def test_a_new_key_is_taken_and_one_that_was_withdrawn_is_not(opened: Open, issuer: Issuer) -> None:
+    client = opened(**discovering(issuer), oidc_keys_seconds=0.001)
+    old = issuer.token()
+    assert client.get("/v1/trials", headers=old).status_code == 200
+    issuer.turn("k2")
+    assert client.get("/v1/trials", headers=issuer.token()).status_code == 200
+    expect_problem(client.get("/v1/trials", headers=old), 401)
 
 
 # -- browsers -----------------------------------------------------------------------------------------------

@@ -36,6 +36,8 @@ def test_lists_in_the_environment_are_separated_by_commas() -> None:
         ({"RESETMATCH_WORKERS": "0"}, "for `workers`"),
         ({"RESETMATCH_PORT": "hidden"}, "for `port`"),
         ({"RESETMATCH_OIDC_ISSUER": "https://issuer.example"}, "go together"),
+        ({"RESETMATCH_OIDC_KEYS_URL": "https://issuer.example/keys"}, "go together"),
+        ({**OIDC, "RESETMATCH_OIDC_ISSUER": "http://issuer.example"}, "over https"),
         ({**OIDC, "RESETMATCH_OIDC_KEYS_URL": "http://issuer.example/keys"}, "over https"),
     ],
 )
