@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import polars as pl
@@ -21,7 +22,7 @@ from matcher.parts import Parts, digest_of_file, replaced
 from matcher.plan.attrition import tables
 from matcher.plan.compile import Plan, compile_plan
 from matcher.plan.missing import Missing
-from matcher.plan.pairs import facts_table, pairs, pairs_schema
+from matcher.plan.pairs import Names, facts_table, pairs_in_codes, pairs_schema
 from matcher.plan.relaxed import Counts, Relaxed, WhatIf, relaxed_table
 from matcher.plan.ripening import days_left
 from matcher.plan.run import BLOCK, evaluated
@@ -37,10 +38,13 @@ from matcher.settings import Context, Settings
 from matcher.summary import summary
 from matcher.workers import done_by_workers
 
-__all__ = ["Blocks", "Part", "Screening", "Work", "screen"]
+__all__ = ["Blocks", "Pairs", "Part", "Screening", "Work", "screen"]
 
 QUICK = "lz4"
 """How the pairs are packed: tens of millions of rows, most of the time of writing them."""
+
+ROWS = 1 << 18
+"""Pairs in a row group."""
 
 Outcome = Patient | ProfileRefused
 Progress = Callable[[int, int | None], None]
@@ -54,6 +58,13 @@ class Screening(msgspec.Struct, frozen=True):
     trials: tuple[TrialRow, ...]
     refused: tuple[ProfileRefused, ...]
     relaxed: tuple[Relaxed, ...] = ()
+
+
+class Pairs(NamedTuple):
+    """The pairs of a block in codes, and whose ids these stand for."""
+
+    rows: pl.DataFrame
+    ids: pl.DataFrame
 
 
 class Part(msgspec.Struct):
@@ -229,27 +240,35 @@ class Work:
 
     def keep(self, loaded: Loaded, parts: Parts, start: int) -> None:
         """Evaluates a block and keeps its result; it counts once its counts are there."""
-        rows, part = self.result(loaded)
-        with replaced(parts.path(start, "arrow")) as path:
-            _written(rows.write_ipc, path)
+        found, part = self.result(loaded)
+        for suffix, frame in (("arrow", found.rows), ("ids", found.ids)):
+            with replaced(parts.path(start, suffix)) as path:
+                _written(frame.write_ipc, path)
         with replaced(parts.path(start, "json")) as path:
             path.write_bytes(msgspec.json.encode(part))
 
-    def result(self, loaded: Loaded) -> tuple[pl.DataFrame, Part]:
+    def result(self, loaded: Loaded) -> tuple[Pairs, Part]:
         """The pairs of a block, and what else is kept of it."""
         found = evaluated(self.plan, loaded.population, self.settings)
-        ids = loaded.population.people.get_column("profile_id")
         absent = self.missing.absent(found, all_pairs=self.all_pairs)
         days = days_left(found, None if self.all_pairs else max(RIPE))  # other pairs are only counted, up to then
-        rows = pairs(found, ids, self.missing, absent, days, all_pairs=self.all_pairs)
+        rows = pairs_in_codes(found, self.missing, absent, days, all_pairs=self.all_pairs)
         refused = [(one.what, one.where, one.do) for one in loaded.refused]
-        return rows, Part(tally_of(found, absent, days), refused, self.what_if.counts(loaded.population, self.settings))
+        ids = loaded.population.people.select("profile_id")
+        relaxed = self.what_if.counts(loaded.population, self.settings)
+        return Pairs(rows, ids), Part(tally_of(found, absent, days), refused, relaxed)
+
+    def _named(self, part: Path) -> pl.LazyFrame:
+        """The pairs of a block under their names, read when they are written."""
+        ids = pl.read_ipc(part.with_suffix(".ids")).get_column("profile_id")
+        told = partial(Names(self.plan).told, ids=ids)
+        return pl.scan_ipc(part).map_batches(told, streamable=True, schema=pairs_schema(self.missing))
 
     def finish(self, out: Path, parts: Sequence[Path], tally: Tally, changes: Sequence[Relaxed], page: str) -> None:
         """The results of all blocks together; those of an earlier screening that are not made anew go."""
-        scans = [pl.LazyFrame(schema=pairs_schema(self.missing)), *map(pl.scan_ipc, parts)]
+        scans = [pl.LazyFrame(schema=pairs_schema(self.missing)), *map(self._named, parts)]
         with replaced(out / "matches.parquet") as path:
-            _written(partial(pl.concat(scans).sink_parquet, compression=QUICK), path)
+            _written(partial(pl.concat(scans).sink_parquet, compression=QUICK, row_group_size=ROWS), path)
         frames = {**tables(self.plan, tally), "missing_facts": facts_table(self.missing)}
         if changes:
             frames["relaxed"] = relaxed_table(changes)

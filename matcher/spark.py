@@ -32,7 +32,7 @@ __all__ = ["OnSpark"]
 
 ROW = "resetmatch_row"
 """The column that tells where in the file a row stands."""
-SCHEMA = "start long, counts binary, pairs binary"
+SCHEMA = "start long, counts binary, pairs binary, ids binary"
 CONFIG = {
     "spark.sql.files.openCostInBytes": "1",  # a small file too is shared out among all cores
     "spark.sql.execution.arrow.maxRecordsPerBatch": "8192",
@@ -62,10 +62,17 @@ class Task(NamedTuple):
         work = _work(self.trials, self.settings, self.relax, self.lexicon_digest, all_pairs=self.all_pairs)
         numbers = frame.get_column(ROW).to_list()
         loaded = RowReader(Path(self.path), work.known, self.holders).loaded(frame.drop(ROW), numbers)
-        pairs, part = work.result(loaded)
-        file = io.BytesIO()
-        pairs.write_ipc(file, compression="zstd")
-        return pl.DataFrame({"start": numbers[:1], "counts": [msgspec.json.encode(part)], "pairs": [file.getvalue()]})
+        found, part = work.result(loaded)
+        counts = msgspec.json.encode(part)
+        return pl.DataFrame(
+            {"start": numbers[:1], "counts": [counts], "pairs": [_packed(found.rows)], "ids": [_packed(found.ids)]}
+        )
+
+
+def _packed(frame: pl.DataFrame) -> bytes:
+    file = io.BytesIO()
+    frame.write_ipc(file, compression="zstd")
+    return file.getvalue()
 
 
 def _frame(batch: Any) -> pl.DataFrame:  # noqa: ANN401 - an Arrow record batch
@@ -127,7 +134,7 @@ class OnSpark:
     def _kept(self, task: Task, parts: Parts) -> Iterator[int]:
         """The first rows of the blocks, whose counts and pairs are written beside each other."""
         for row in _rows(self.master, self.cohort, task):
-            for suffix, content in (("arrow", row["pairs"]), ("json", row["counts"])):
+            for suffix, content in (("arrow", row["pairs"]), ("ids", row["ids"]), ("json", row["counts"])):
                 with replaced(parts.path(row["start"], suffix)) as path:
                     path.write_bytes(content)
             yield row["start"]

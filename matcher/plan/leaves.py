@@ -63,7 +63,8 @@ class Board:
         self._denied(leaf, codes)
         key = (codes.key(self.block.nobody), home, absent)
         if key not in self._settled:
-            self._settled[key] = codes.settled(self._closed_in(home), absent=absent), codes
+            truth = codes.settled(self._closed_in(home), absent=absent)
+            self._settled[key] = self.block.plain(truth), codes
         return self._settled[key][0]
 
     def _closed_in(self, home: tuple[str, ...]) -> Plane:

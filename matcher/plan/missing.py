@@ -12,7 +12,8 @@ from criteria.tree.nodes import Node
 from matcher.explain import missing_for
 from matcher.plan.compile import Column, Plan
 from matcher.plan.kleene import Truth
-from matcher.plan.planes import Plane, nobody
+from matcher.plan.planes import Plane
+from matcher.plan.records import Block
 from matcher.plan.run import Evaluated
 from matcher.results import MissingFact
 from matcher.settings import Context
@@ -50,28 +51,25 @@ class Missing:
 
     def absent(self, found: Evaluated, *, all_pairs: bool = False) -> Absent:
         """What is missing of everyone in a block, in the pairs that are not ineligible or in all."""
-        everyone = ~nobody(found.block.people)
-        return {
-            nct_id: self.planes(nct_id, found.steps, everyone if all_pairs else ~verdict.false)
-            for nct_id, verdict in found.trials.items()
-        }
+        kept = found.kept(all_pairs=all_pairs)
+        return {nct_id: self.planes(nct_id, found, among) for nct_id, among in kept.items()}
 
-    def planes(self, nct_id: str, steps: Sequence[Truth], among: Plane) -> dict[MissingFact, Plane]:
-        """By fact, the people of `among` for whom it is missing."""
-        found: dict[MissingFact, Plane] = {}
-        for number, people in self._open(nct_id, steps, among):
+    def planes(self, nct_id: str, found: Evaluated, among: Plane) -> dict[MissingFact, Plane]:
+        """By fact, the people of `among` for whom it is missing; of all of them, `among` itself."""
+        held: dict[MissingFact, Plane] = {}
+        for number, people in self._open(nct_id, found.steps, _Among(found.block, among)):
             for fact in self._asked.get(number, ()):
-                found[fact] = found[fact] | people if fact in found else people
-        return found
+                held[fact] = _either(held.get(fact), people)
+        return held
 
-    def _open(self, nct_id: str, steps: Sequence[Truth], among: Plane) -> Iterator[tuple[int, Plane]]:
+    def _open(self, nct_id: str, steps: Sequence[Truth], among: _Among) -> Iterator[tuple[int, Plane]]:
         """The tests that are unknown and could still decide a criterion, with for whom."""
         wanted: dict[int, Plane] = {}
         for column in self.plan.columns_of(nct_id):
-            wanted[column.root] = among & steps[column.root].unknown
+            wanted[column.root] = among.unknown(among.people, steps[column.root])
         for number in self._order[nct_id]:
-            people = wanted.pop(number, None)
-            if people is None or not people.any():
+            people = wanted.pop(number, among.nobody)
+            if people is among.nobody:
                 continue
             step = self.plan.steps[number]
             if not step.parts:
@@ -79,8 +77,29 @@ class Missing:
                 continue
             parts = [steps[part] for part in step.parts]
             for part, those in zip(step.parts, _LEFT[type(step.node)](people, parts), strict=True):
-                own = those & steps[part].unknown
-                wanted[part] = wanted[part] | own if part in wanted else own
+                wanted[part] = _either(wanted.get(part), among.unknown(those, steps[part]))
+
+
+class _Among:
+    """People for whom something is asked; what is asked twice of the same is one plane."""
+
+    def __init__(self, block: Block, people: Plane) -> None:
+        self.people, self.nobody, self._everyone = people, block.nobody, block.everyone
+        self._known: dict[tuple[int, int], tuple[Plane, Plane]] = {}
+
+    def unknown(self, people: Plane, truth: Truth) -> Plane:
+        """Those of whom a truth is unknown; `nobody` itself where that is so."""
+        if truth.unknown is self._everyone:
+            return people
+        key = id(people), id(truth.unknown)
+        if key not in self._known:
+            own = people & truth.unknown
+            self._known[key] = people, own if np.count_nonzero(own) else self.nobody  # held, so that ids stay theirs
+        return self._known[key][1]
+
+
+def _either(one: Plane | None, other: Plane) -> Plane:
+    return other if one is None or one is other else one | other
 
 
 # -- of an unknown whole, for whom each part could still decide it -------------------------------------------------

@@ -1,23 +1,24 @@
-"""A row a pair of person and trial: the verdict, how many criteria pass, fail and are unknown, what is missing."""
+"""A row a pair of person and trial: the verdict, how many criteria pass, fail and are unknown, what is missing.
+
+Rows stand person by person, and of one person in the order of the trials, so that blocks after one another make the
+table that one large block would have made. Until they are put together, rows hold the places of names, not names.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import polars as pl
 
+from matcher.plan.compile import Plan
+from matcher.plan.laid import Laid, Rows
 from matcher.plan.missing import Absent, Missing
-from matcher.plan.planes import Numbers, Plane, counted, nobody, read_counts, unpacked, words
+from matcher.plan.planes import Numbers, words
 from matcher.plan.run import VERDICT, Evaluated
-from matcher.results import MissingFact
 
-__all__ = ["facts_table", "pairs", "pairs_schema"]
-
-BYTES = 8
-TOGETHER = 16
-"""Trials whose pairs become one frame: fewer cost calls, more cost memory."""
+__all__ = ["Names", "facts_table", "pairs", "pairs_in_codes", "pairs_schema"]
 
 
 def pairs_schema(missing: Missing) -> dict[str, Any]:
@@ -62,140 +63,55 @@ def pairs(  # noqa: PLR0913 - what is known of a block
     *,
     all_pairs: bool = False,
 ) -> pl.DataFrame:
-    """The pairs that are not ineligible, or all of them, trial by trial in the order of the people.
+    """The pairs that are not ineligible, or all of them, person by person in the order of the trials.
 
     `missing` has a bit for each fact of `facts_table`; `first_blocker` is the first criterion that fails, in the
     order of the text; `days` are those until an ineligible pair's blockers have ended by themselves.
     """
-    schema = pairs_schema(missing)
-    names = pl.Series(sorted({column.criterion.criterion_id for column in found.plan.columns}), dtype=pl.String)
-    blockers = {name: number for number, name in enumerate(names)}
-    frames = []
-    for start in range(0, len(found.plan.trials), TOGETHER):
-        trials = found.plan.trials[start : start + TOGETHER]
-        parts = [
-            _Rows(found, trial.nct_id, all_pairs=all_pairs).columns(
-                _Asked(missing.of_trial[trial.nct_id], absent[trial.nct_id], schema["missing"].size),
-                blockers,
-                (days or {}).get(trial.nct_id),
-            )
-            for trial in trials
-        ]
-        frames.append(_frame([trial.nct_id for trial in trials], parts, ids, names))
-    return pl.concat([pl.DataFrame(schema=schema), *frames], rechunk=False)
+    return Names(found.plan).told(pairs_in_codes(found, missing, absent, days, all_pairs=all_pairs), ids)
 
 
-class _Asked(NamedTuple):
-    """The facts of a trial, for whom each is missing, and in how many words of 64 bits that is kept."""
-
-    facts: Sequence[MissingFact]
-    absent: Mapping[MissingFact, Plane]
-    width: int
-
-
-class _Columns(NamedTuple):
-    """The pairs of one trial, a column each; `blocker` is the place of a name, from 1 on."""
-
-    person: Numbers
-    verdict: Numbers
-    passed: Numbers
-    failed: Numbers
-    unknown: Numbers
-    blocker: Numbers
-    missing: Numbers
-    days: Numbers
-
-
-def _frame(nct_ids: Sequence[str], parts: Sequence[_Columns], ids: pl.Series, names: pl.Series) -> pl.DataFrame:
-    """The pairs of several trials: names are looked up for all of them at once."""
-    trial = np.repeat(np.arange(len(parts), dtype=np.uint32), [len(part.person) for part in parts])
-    held = _Columns(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
-    blocker = pl.Series(held.blocker, dtype=pl.UInt32).replace(0, None) - 1 if np.count_nonzero(held.blocker) else None
-    days = pl.Series(held.days, dtype=pl.UInt32)
-    return pl.DataFrame(
-        {
-            "profile_id": ids.gather(pl.Series(held.person)),
-            "nct_id": pl.Series(nct_ids, dtype=pl.String).gather(pl.Series(trial)),
-            "verdict": pl.Series(held.verdict).cat.to(VERDICT),
-            "passed": held.passed,
-            "failed": held.failed,
-            "unknown": held.unknown,
-            "first_blocker": _nothing(pl.String, len(trial)) if blocker is None else names.gather(blocker),
-            "missing": pl.Series(held.missing, dtype=pl.Array(pl.UInt64, held.missing.shape[1])),
-            "earliest_eligible_in_days": days.replace(0, None)
-            if np.count_nonzero(held.days)
-            else _nothing(pl.UInt32, len(trial)),
-        }
-    )
+def pairs_in_codes(
+    found: Evaluated,
+    missing: Missing,
+    absent: Absent,
+    days: Mapping[str, Numbers] | None = None,
+    *,
+    all_pairs: bool = False,
+) -> pl.DataFrame:
+    """The same as `pairs` with numbers only: `person` is a row of the block, the others are what `Names` knows."""
+    kept, places = found.kept(all_pairs=all_pairs), Names(found.plan).places
+    laid = Laid(list(kept.values()), found.block.people, pairs_schema(missing)["missing"].size)
+    for number, trial in enumerate(found.plan.trials):
+        rows = Rows(found, trial.nct_id, kept[trial.nct_id])
+        laid.lay(number, rows, places)
+        laid.lay_bits(rows, missing.of_trial[trial.nct_id], absent[trial.nct_id])
+        if days and trial.nct_id in days:
+            laid.lay_days(rows, days[trial.nct_id])
+    sizes = [len(found.plan.columns_of(trial.nct_id)) for trial in found.plan.trials]
+    return pl.DataFrame(laid.columns(np.array(sizes, np.uint16)))
 
 
-def _nothing(of: type[pl.DataType], rows: int) -> pl.Series:
-    return pl.repeat(None, rows, dtype=of, eager=True)
+class Names:
+    """The names that stand for codes in the pairs of a plan; `places` are those of criteria, 0 is none."""
 
+    def __init__(self, plan: Plan) -> None:
+        names = sorted({column.criterion.criterion_id for column in plan.columns})
+        self.places = {name: place for place, name in enumerate(names, start=1)}
+        self._criteria = pl.Series([None, *names], dtype=pl.String)
+        self._trials = pl.Series([trial.nct_id for trial in plan.trials], dtype=pl.String)
 
-class _Rows:
-    """The pairs of one trial that are not ineligible, or all."""
-
-    def __init__(self, found: Evaluated, nct_id: str, *, all_pairs: bool) -> None:
-        self.people, self.verdict = found.block.people, found.trials[nct_id]
-        kept = ~nobody(self.people) if all_pairs else ~self.verdict.false
-        self.kept, self.index = kept, np.flatnonzero(unpacked(kept, self.people)).astype(np.uint32)
-        self.criteria = found.plan.columns_of(nct_id)
-        self.truths = [found.column(column) for column in self.criteria]
-
-    def columns(self, asked: _Asked, blockers: Mapping[str, int], days: Numbers | None) -> _Columns:
-        """All columns."""
-        index = self.index
-        passed, failed = self._count([each.true for each in self.truths]), self._count([t.false for t in self.truths])
-        return _Columns(
-            index,
-            1 - self._flags(self.verdict.true) + self._flags(self.verdict.false),
-            passed,
-            failed,
-            (len(self.truths) - passed - failed).astype(np.uint16),
-            self._first_blockers(blockers),
-            self._bits(asked),
-            np.zeros(len(index), np.uint32) if days is None else days[index],
+    def told(self, rows: pl.DataFrame, ids: pl.Series) -> pl.DataFrame:
+        """Pairs under the names of `pairs_schema`."""
+        days = rows.get_column("days")
+        return rows.select(
+            ids.gather(rows.get_column("person")).alias("profile_id"),
+            self._trials.gather(rows.get_column("trial")).alias("nct_id"),
+            rows.get_column("verdict").cat.to(VERDICT),
+            "passed",
+            "failed",
+            "unknown",
+            self._criteria.gather(rows.get_column("blocker")).alias("first_blocker"),
+            "missing",
+            days.set(days == 0, None).alias("earliest_eligible_in_days"),
         )
-
-    def _flags(self, plane: Plane) -> Numbers:
-        """Of whom a plane holds, 1 or 0 a pair."""
-        return unpacked(plane, self.people)[self.index].view(np.uint8)
-
-    def _count(self, planes: Sequence[Plane]) -> Numbers:
-        """How many of the planes hold, a pair; those that hold for nobody here are left aside."""
-        digits = counted(plane for plane in planes if np.count_nonzero(plane & self.kept))
-        return read_counts(digits, self.people)[self.index]
-
-    def _first_blockers(self, blockers: Mapping[str, int]) -> Numbers:
-        """The first criterion that fails, of those who are ineligible: the place of its name, from 1 on; else 0."""
-        among = self.verdict.false & self.kept
-        if not np.count_nonzero(among):
-            return np.zeros(len(self.index), np.uint32)
-        places = [0, *(blockers[column.criterion.criterion_id] + 1 for column in self.criteria)]
-        first = _first([truth.false & among for truth in self.truths], self.people)
-        return np.array(places, np.uint32)[first[self.index]]
-
-    def _bits(self, asked: _Asked) -> Numbers:
-        """The bits of all facts of the trial, eight to a byte."""
-        held = np.zeros((len(self.index), asked.width * BYTES), np.uint8)
-        for start in range(0, len(asked.facts), 8):
-            byte = np.zeros(self.people, np.uint8)
-            for bit, fact in enumerate(asked.facts[start : start + 8]):
-                if fact in asked.absent:
-                    byte |= unpacked(asked.absent[fact], self.people).view(np.uint8) << bit
-            held[:, start // 8] = byte[self.index]
-        return held.view("<u8")
-
-
-def _first(failed: Sequence[Plane], people: int) -> Numbers:
-    """The place, from 1 on, of the first plane that holds; 0 for none."""
-    seen = nobody(people)
-    digits = [nobody(people) for _ in range(len(failed).bit_length())]
-    for place, plane in enumerate(failed, start=1):
-        fresh = plane & ~seen
-        seen |= plane
-        for digit in range(place.bit_length()):
-            if place >> digit & 1:
-                digits[digit] |= fresh
-    return read_counts(digits, people)

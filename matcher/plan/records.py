@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 import polars as pl
 
+from matcher.plan.kleene import Truth
 from matcher.plan.planes import WORD, Flags, Numbers, Plane, nobody, packed, words
 from matcher.population.facts_frame import DOMAINS, Population
 from matcher.settings import Settings
@@ -81,6 +82,23 @@ class Block:
     def nobody(self) -> Plane:
         """The plane in which nobody holds: one for all that find nobody, so that they are the same."""
         return nobody(self.people)
+
+    @cached_property
+    def everyone(self) -> Plane:
+        """The plane in which everyone holds."""
+        return ~self.nobody
+
+    @cached_property
+    def unknown(self) -> Truth:
+        """What is unknown of everyone."""
+        return Truth(self.nobody, self.nobody, self.everyone)
+
+    def plain(self, truth: Truth) -> Truth:
+        """The same with `nobody` itself where nobody holds, and `unknown` itself where nothing is known."""
+        true, false = (plane if np.count_nonzero(plane) else self.nobody for plane in truth)
+        if true is truth.true and false is truth.false:
+            return truth
+        return self.unknown if true is false else Truth(true, false)
 
     def rows(self, concept: str) -> Rows:
         """The records of one concept, in the order of the people."""

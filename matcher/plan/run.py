@@ -11,7 +11,7 @@ import polars as pl
 from matcher.plan.compile import Column, Plan
 from matcher.plan.kleene import Truth
 from matcher.plan.leaves import Board
-from matcher.plan.planes import unpacked
+from matcher.plan.planes import Plane, unpacked
 from matcher.plan.records import Block, block_of
 from matcher.population.facts_frame import Population
 from matcher.settings import Settings
@@ -55,6 +55,14 @@ class Evaluated:
             found[group.nct_id] = own if known is None else Truth(known.true | own.true, known.false & own.false)
         return found
 
+    def kept(self, *, all_pairs: bool) -> dict[str, Plane]:
+        """By trial, who is not ineligible; or everyone."""
+        return dict.fromkeys(self.trials, self.block.everyone) if all_pairs else self._open
+
+    @cached_property
+    def _open(self) -> dict[str, Plane]:
+        return {nct_id: ~verdict.false for nct_id, verdict in self.trials.items()}
+
 
 def evaluated(plan: Plan, population: Population, settings: Settings | None = None) -> Evaluated:
     """The plan over a population as one block."""
@@ -82,7 +90,7 @@ def _truths(plan: Plan, board: Board, numbers: Iterable[int]) -> dict[int, Truth
         parts = [found[part] for part in step.parts]
         key = step.key(parts)
         if key not in known:
-            known[key] = step.fold(parts, board.block)
+            known[key] = board.block.plain(step.fold(parts, board.block))
         found[number] = known[key]
     return found
 

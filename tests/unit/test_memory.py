@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import polars as pl
 import pytest
 
 from criteria.errors import InputRefused
@@ -47,7 +46,7 @@ def test_too_little_memory_is_refused_with_what_would_do() -> None:
 
 
 def test_a_small_budget_gives_the_same_results(tmp_path: Path) -> None:
-    """The same bytes of every table and of the report; the matches are the same rows, block after block."""
+    """The same bytes of every file, however many people are in memory at a time."""
     cohort = tmp_path / "cohort.parquet"
     write_cohort(3000, cohort)
     small, large = tmp_path / "small", tmp_path / "large"
@@ -56,8 +55,4 @@ def test_a_small_budget_gives_the_same_results(tmp_path: Path) -> None:
     screen(cohort, from_sample().trials, large)
     assert len(blocks) > 1
     for path in large.iterdir():
-        if path.name == "matches.parquet":
-            one, other = (pl.read_parquet(each).sort("profile_id", "nct_id") for each in (path, small / path.name))
-            assert one.equals(other)
-        else:
-            assert path.read_bytes() == (small / path.name).read_bytes(), path.name
+        assert path.read_bytes() == (small / path.name).read_bytes(), path.name

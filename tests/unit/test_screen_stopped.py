@@ -82,9 +82,8 @@ def test_the_size_of_blocks_changes_no_figure(cohort: Path, tmp_path: Path) -> N
         assert small.equals(large), name
     pages = [(tmp_path / f"{block}/report.html").read_bytes() for block in (70, 5000)]
     assert pages[0] == pages[1]
-    small, large = (pl.read_parquet(tmp_path / f"{block}/matches.parquet") for block in (70, 5000))
-    order = ["profile_id", "nct_id"]
-    assert small.sort(order).equals(large.sort(order))
+    matches = [(tmp_path / f"{block}/matches.parquet").read_bytes() for block in (70, 5000)]
+    assert matches[0] == matches[1]
 
 
 def test_a_truncated_file_is_refused_with_its_name(cohort: Path, tmp_path: Path) -> None:
