@@ -43,6 +43,9 @@ __all__ = ["Blocks", "Pairs", "Part", "Screening", "Work", "screen"]
 QUICK = "lz4"
 """How the pairs are packed: tens of millions of rows, most of the time of writing them."""
 
+KEPT = "in codes"
+"""How blocks are kept: those that an earlier version kept otherwise are of no use."""
+
 ROWS = 1 << 18
 """Pairs in a row group."""
 
@@ -236,6 +239,7 @@ class Work:
             "all_pairs": str(self.all_pairs),
             "relax": " ".join(self.what_if.asked),
             "block": str(block),
+            "kept": KEPT,
         }
 
     def keep(self, loaded: Loaded, parts: Parts, start: int) -> None:
