@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
+from itertools import pairwise
+
 import numpy as np
 
 from matcher.plan.planes import Flags, Numbers, Plane, packed, unpacked
@@ -10,21 +13,25 @@ from matcher.plan.records import Block
 __all__ = ["later_selves"]
 
 
-def later_selves(block: Block, people: Numbers, days: Numbers, tests: frozenset[str]) -> Block:
-    """People some days on, a row each; of tests only those named are events, which grow older."""
-    rows, owner = _facts_of(block, people)
-    ages = _ageing(block, tests)[rows]
-    shift = np.where(ages, days[owner], 0)
-    columns = {name: column[rows] for name, column in block.columns.items()}
-    columns |= {"person": owner, "start": columns["start"] + shift, "end": columns["end"] + shift}
+def later_selves(
+    block: Block, people: Numbers, days: Numbers, tests: frozenset[str], concepts: Container[str]
+) -> Block:
+    """People some days on, a row each; of tests only those named are events, which grow older.
+
+    `people` stand in order, each as often as asked for. Only what is known of `concepts` comes along.
+    """
+    asked = {concept: index for concept, index in block.places.items() if concept in concepts}
+    rows, owner, places = _facts_of(block, asked, people)
+    shift = np.where(_ageing(block, asked, tests)[rows], days[owner], 0)
+    times = {name: block.columns[name][rows] + shift for name in ("start", "end")}
     return Block(
         people=len(people),
         age=block.age[people],
         sex={name: _picked(plane, block.people, people) for name, plane in block.sex.items()},
         closed={name: _picked(plane, block.people, people) for name, plane in block.closed.items()},
-        columns=columns,
-        places=_places(block, rows),
-        denied={name: _picked(plane, block.people, people) for name, plane in block.denied.items()},
+        columns=_Columns(block.columns, rows, {"person": owner, **times}),
+        places=places,
+        denied={name: _picked(plane, block.people, people) for name, plane in block.denied.items() if name in concepts},
         units=block.units,
         dose_units=block.dose_units,
         answers=block.answers,
@@ -33,29 +40,46 @@ def later_selves(block: Block, people: Numbers, days: Numbers, tests: frozenset[
     )
 
 
+class _Columns(dict[str, Numbers]):
+    """Columns of some facts, each picked when it is asked for."""
+
+    def __init__(self, columns: Mapping[str, Numbers], rows: Numbers, own: Mapping[str, Numbers]) -> None:
+        super().__init__(own)
+        self._columns, self._rows = columns, rows
+
+    def __missing__(self, name: str) -> Numbers:
+        self[name] = self._columns[name][self._rows]
+        return self[name]
+
+
 def _picked(plane: Plane, people: int, chosen: Numbers) -> Plane:
     return packed(unpacked(plane, people)[chosen])
 
 
-def _facts_of(block: Block, people: Numbers) -> tuple[Numbers, Numbers]:
-    """The facts of people, as often as they are named; and whose each is, by place."""
-    named = np.zeros(block.people, np.bool_)
-    named[people] = True
-    facts = np.flatnonzero(named[block.columns["person"]])
-    owners = block.columns["person"][facts]
-    order = facts[np.argsort(owners, kind="stable")]
-    sizes = np.bincount(owners, minlength=block.people)
-    starts = np.cumsum(sizes) - sizes
-    many = sizes[people]
-    owner = np.repeat(np.arange(len(people)), many)
-    within = np.arange(len(owner)) - np.repeat(np.cumsum(many) - many, many)
-    return order[starts[people][owner] + within], owner
+def _facts_of(
+    block: Block, asked: Mapping[str, Numbers], people: Numbers
+) -> tuple[Numbers, Numbers, dict[str, Numbers]]:
+    """The facts of people, once for each self, concept by concept; whose each is; and where a concept's stand."""
+    index = np.concatenate([np.zeros(0, np.int64), *asked.values()])
+    persons = block.columns["person"][index]
+    selves = np.bincount(people, minlength=block.people)
+    first = np.cumsum(selves) - selves
+    many = selves[persons]
+    ends = np.cumsum(many)
+    owner = np.repeat(first[persons] - (ends - many), many) + np.arange(many.sum())
+    edges = np.concatenate([[0], ends])[np.cumsum([0, *map(len, asked.values())])]
+    places = {
+        name: np.arange(low, high)
+        for name, (low, high) in zip(asked, pairwise(edges.tolist()), strict=True)
+        if high > low
+    }
+    return np.repeat(index, many), owner, places
 
 
-def _ageing(block: Block, tests: frozenset[str]) -> Flags:
+def _ageing(block: Block, asked: Mapping[str, Numbers], tests: frozenset[str]) -> Flags:
     """Which facts grow older: not what goes on, and of the tests only those that a window makes into events."""
     ages = np.zeros(len(block.columns["person"]), np.bool_)
-    for concept, index in block.places.items():
+    for concept, index in asked.items():
         if block.domains[concept] == "observation":
             ages[index] = concept in tests
         elif block.domains[concept] == "condition":
@@ -63,14 +87,3 @@ def _ageing(block: Block, tests: frozenset[str]) -> Flags:
         else:
             ages[index] = block.columns["end"][index] != 0
     return ages
-
-
-def _places(block: Block, rows: Numbers) -> dict[str, Numbers]:
-    names = list(block.places)
-    of = np.full(len(block.columns["person"]), -1, np.int32)
-    for number, name in enumerate(names):
-        of[block.places[name]] = number
-    own = of[rows]
-    order = np.argsort(own, kind="stable")
-    edges = np.searchsorted(own[order], np.arange(len(names) + 1))
-    return {name: order[edges[n] : edges[n + 1]] for n, name in enumerate(names) if edges[n] < edges[n + 1]}

@@ -7,7 +7,9 @@ evidence say about that is worked out once, here, so that evaluation is joins on
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import Any, cast
 
 from criteria.tree import nodes
@@ -78,6 +80,22 @@ class Relations:
                 found.setdefault(row[0], []).append(row)
             self._by_concept[table] = found
         return self._by_concept[table]
+
+    def touching(self, leaves: Iterable[int]) -> set[str]:
+        """The concepts of which any fact or denial can bear on one of the leaves."""
+        return {concept for leaf in leaves for concept in self._by_leaf.get(leaf, ())}
+
+    @cached_property
+    def _by_leaf(self) -> dict[int, set[str]]:
+        found: dict[int, set[str]] = defaultdict(set)
+        leaves: dict[int, list[int]] = defaultdict(list)
+        for leaf, feature in self.feature_of.items():
+            leaves[feature].append(leaf)
+        for name, rows in self.rows.items():
+            for concept, number, *_ in rows if name != "findings" else ():  # these stand among the outcomes too
+                for leaf in leaves[number] if name == "values" else (number,):
+                    found[leaf].add(concept)
+        return found
 
     # -- kinship --------------------------------------------------------------------------------------------
 

@@ -235,9 +235,11 @@ def _timed_tests(found: Evaluated, root: int) -> frozenset[str]:
 def _ask(found: Evaluated, tests: frozenset[str], by_root: Mapping[int, Turns], gone: Mapping[int, Numbers]) -> None:
     keys = np.unique(np.concatenate([turns.people << 32 | turns.days for turns in by_root.values()]))
     steps = sorted({number for root in by_root for number in found.plan.below(root)})
+    leaves = (found.plan.steps[number].leaf for number in steps)
+    concepts = found.plan.relations.touching(leaf for leaf in leaves if leaf is not None)
     for start in range(0, len(keys), SELVES):
         part = keys[start : start + SELVES]
-        later = later_selves(found.block, part >> 32, part & 0xFFFFFFFF, tests)
+        later = later_selves(found.block, part >> 32, part & 0xFFFFFFFF, tests, concepts)
         then = truths(found.plan, later, steps)
         for root, turns in by_root.items():
             _note(part, turns, found.steps[root], then[root], gone[root])
