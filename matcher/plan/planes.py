@@ -118,7 +118,8 @@ def read_counts(digits: Counter, people: int) -> NDArray[np.uint16]:
 def once(planes: Iterable[Plane], people: int) -> tuple[Plane, Plane]:
     """For whom exactly one of the planes holds, and for whom none does."""
     one, more = nobody(people), nobody(people)
+    again = nobody(people)
     for plane in planes:
-        more |= one & plane
+        more |= np.bitwise_and(one, plane, out=again)
         one |= plane
     return one & ~more, ~one

@@ -14,7 +14,19 @@ from criteria.criterion import Trial
 from matcher.plan.compile import Group
 from matcher.plan.kleene import Truth
 from matcher.plan.missing import Absent
-from matcher.plan.planes import Numbers, Plane, counted, nobody, once, reaching, read_counts, total, totals, unpacked
+from matcher.plan.planes import (
+    WORD,
+    Numbers,
+    Plane,
+    counted,
+    nobody,
+    once,
+    reaching,
+    read_counts,
+    total,
+    totals,
+    unpacked,
+)
 from matcher.plan.run import Evaluated
 from matcher.results import MissingFact
 
@@ -125,12 +137,14 @@ def _criteria(found: Evaluated, trial: Trial, everyone: Plane, known: Known) -> 
         if own not in known:
             known[own] = [total(plane & everyone) for plane in (own.true, own.false, own.unknown)]
         counts[column.name] = [*known[own], *[0] * (len(COUNTS) - len(known[own]))]
-        held = [standing[column.name] for standing in standings if column.name in standing]
-        remaining = held[0].remaining if held else ~own.false & everyone
+        own_standings = [standing[column.name] for standing in standings if column.name in standing]
+        remaining = own_standings[0].remaining if own_standings else ~own.false & everyone
         asked.append((column.name, COUNTS.index("remaining"), remaining))
-        asked += ((column.name, place, plane) for place, plane in _combined(held, own, known[own], ineligible))
-    for (name, place, _), count in zip(asked, totals([plane for *_, plane in asked]), strict=True):
-        counts[name][place] = count
+        asked += ((column.name, place, plane) for place, plane in _combined(own_standings, own, known[own], ineligible))
+    planes = {id(plane): plane for *_, plane in asked}  # criteria that nobody fails leave the same people
+    held = dict(zip(planes, totals(list(planes.values())), strict=True))
+    for name, place, plane in asked:
+        counts[name][place] = held[id(plane)]
     return counts
 
 
@@ -152,19 +166,27 @@ def _combined(
 
 
 def _standings(found: Evaluated, group: Group, everyone: Plane) -> dict[str, _Standing]:
-    people = found.block.people
+    people, none = found.block.people, found.block.nobody
     truths = {column.name: found.column(column) for column in group.columns}
-    alone, unfailed = once((truth.false for truth in truths.values()), people)
+    alone, unfailed = once((truth.false for truth in truths.values() if truth.false is not none), people)
     asked = [column for column in group.columns if column.criterion.kind != "attestation"]
-    last, _ = once((~truths[column.name].true for column in asked), people)
-    closed, _ = once((~clear for column in asked if (clear := column.clear(found.steps)) is not None), people)
-    alone, last, none = alone & everyone, last & unfailed & everyone, nobody(people)
-    freed, remaining, held = alone & closed, everyone, {}
+    last = _one_short([truths[column.name].true for column in asked], none)
+    closed = _one_short([clear for column in asked if (clear := column.clear(found.steps)) is not None], none)
+    alone, last = alone & everyone, none if last is none else last & unfailed & everyone
+    freed, remaining, held = none if closed is none else alone & closed, everyone, {}
     for column in sorted(group.columns, key=lambda one: one.criterion.cohort is not None):
-        remaining = remaining & ~truths[column.name].false
+        if truths[column.name].false is not none:
+            remaining = remaining & ~truths[column.name].false
         decides = none if column.criterion.kind == "attestation" else last
         held[column.name] = _Standing(remaining, alone, decides, freed)
     return held
+
+
+def _one_short(planes: Sequence[Plane], none: Plane) -> Plane:
+    """For whom all planes but one hold; `none` itself where two hold for nobody."""
+    if sum(plane is none for plane in planes) > 1:
+        return none
+    return once((~plane for plane in planes), WORD * len(none))[0]
 
 
 # -- sets of blockers ---------------------------------------------------------------------------------------------
