@@ -92,7 +92,8 @@ class _Exchange:
             return await self._receive()
         left = min(self._settings.idle_seconds, self._settings.body_seconds - self._seconds)
         try:
-            message = await asyncio.wait_for(self._receive(), max(left, 0.001))
+            async with asyncio.timeout(max(left, 0.001)):
+                message = await self._receive()
         except TimeoutError:
             self._complete = True
             raise SlowBody("the body did not come in time") from None

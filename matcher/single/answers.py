@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 
 import msgspec
 
@@ -19,10 +18,11 @@ from matcher.plan.reference.flips import later, turning_days
 from matcher.plan.reference.tree import decided
 from matcher.population.facts import Fact, Patient
 from matcher.results import CriterionResult, MissingFact
+from matcher.single.folding import CODES
 from matcher.single.ground import Ground, explanation, worded
 from matcher.single.outcomes import Outcome
 from matcher.single.portfolio import Ask, Listed, Tests
-from matcher.single.tally import FAIL
+from matcher.single.rulings import Rulings
 from matcher.wording import Phrase, phrases
 
 __all__ = ["Answers"]
@@ -31,7 +31,7 @@ __all__ = ["Answers"]
 class Answers:
     """What a portfolio comes to for one patient, and what is said of it.
 
-    `rulings` are by number of an ask, as `tally` has them. `touched` are the asks on which a fact, age or sex bears.
+    `rulings` are by number of an ask; `touched` are the asks on which a fact, age or sex bears.
     """
 
     def __init__(self, patient: Patient, ground: Ground) -> None:
@@ -42,24 +42,24 @@ class Answers:
         self._said: dict[int, Sequence[Phrase]] = {}
         self._alike: dict[tuple[int, Truth], Sequence[Phrase]] = {}
         self._told: dict[int, tuple[Outcome, Explanation, int | None]] = {}
-        self._outcomes: dict[int, Outcome] = {}
-        self.rulings = ground.rulings.copy()
-        self._judge(self._answer())
+        self._answer()
         self.touched = set[int]().union(*map(self._portfolio.asking.__getitem__, self._own))
+        self.rulings = self._ruled()
 
     # -- whether it holds -------------------------------------------------------------------------------------
 
-    def _answer(self) -> list[int]:
-        """Answer what the patient's facts, age and sex bear on; the leaves that come out otherwise than for anyone."""
-        changed, truths, leaves = list[int](), self._truths, self._portfolio.leaves
+    def _answer(self) -> None:
+        """Answer what the patient's facts, age and sex bear on."""
+        truths, leaves, context = self._truths, self._portfolio.leaves, self._context
         for own, numbers in self._bearing():
             for number in numbers:
                 self._own[number] = own
-                truth = decided(leaves[number], own, self._context)
-                if truth is not truths[number]:
-                    truths[number] = truth
-                    changed.append(number)
-        return changed
+                truths[number] = decided(leaves[number], own, context)
+
+    def _ruled(self) -> Rulings:
+        codes, own, truths = self._ground.codes.copy(), [*self._own], self._truths
+        codes[own] = [CODES[truths[number]] for number in own]
+        return self._ground.judge.rulings(codes)
 
     def _bearing(self) -> Iterator[tuple[Patient, Tests]]:
         """The leaves that may come out otherwise, with the patient as far as it concerns them."""
@@ -76,48 +76,28 @@ class Answers:
         for number, some in facts.items():
             yield msgspec.structs.replace(patient, facts=tuple(some)), portfolio.tests[number]
 
-    def _judge(self, changed: list[int]) -> None:
-        """Judge the asks of the leaves that have changed."""
-        portfolio, outcomes = self._portfolio, self._ground.outcomes
-        for number in set[int]().union(*map(portfolio.asking.__getitem__, changed)):
-            outcome = self._outcomes[number] = outcomes.of(portfolio.asks[number], self._truths)
-            self.rulings[number] = outcome.ruling
-
     # -- why --------------------------------------------------------------------------------------------------
 
-    def results(self, listed: Listed) -> tuple[CriterionResult, ...]:
-        """The criteria of a trial with what they come to."""
-        before, touched = self._ground.results(listed), self.touched
-        places = [place for place, number in enumerate(listed.asks) if number in touched]
-        if not places:
-            return before
-        every, criteria, asks, told = [*before], listed.trial.criteria, listed.asks, self._told
-        for place in places:
-            every[place] = worded(criteria[place], *(told.get(asks[place]) or self._tell(asks[place])))
-        return tuple(every)
-
-    def missing(self, listed: Listed) -> tuple[MissingFact, ...]:
-        """What to find out first about a trial."""
-        return self._ground.wants.ranked(listed, self._wanted)
-
-    @cached_property
-    def _wanted(self) -> list[int]:
-        """How many criteria want each fact."""
-        wants, made = self._ground.wants, self._ground.made
-        counts = wants.counts.copy()
-        for number, outcome in self._outcomes.items():
-            for want in wants.of(number, made[number]):
-                counts[want] -= 1
-            for want in wants.of(number, outcome):
-                counts[want] += 1
-        return counts
+    def results(self, listed: Listed) -> tuple[tuple[CriterionResult, ...], tuple[MissingFact, ...]]:
+        """The criteria of a trial with what they come to, and what to find out first."""
+        before, asks, made, told = self._ground.results(listed), listed.asks, self._ground.made, self._told
+        every, criteria = [*before], listed.trial.criteria
+        changed = list[tuple[Outcome, Outcome]]()
+        for place, number in enumerate(asks):
+            if number in self.touched:
+                outcome, why, days = told.get(number) or self._tell(number)
+                every[place] = worded(criteria[place], outcome, why, days)
+                if outcome.missing != made[number].missing:
+                    changed.append((made[number], outcome))
+        return tuple(every), self._ground.wants.ranked(listed, changed)
 
     def _tell(self, number: int) -> tuple[Outcome, Explanation, int | None]:
         """What an ask comes to, why, and how many days it will."""
-        ask, outcome = self._portfolio.asks[number], self._outcomes.get(number) or self._ground.made[number]
+        ask = self._portfolio.asks[number]
+        outcome = self._ground.outcomes.of(ask, self._truths)
         unspoken = self._own.keys().isdisjoint(outcome.spoken)
         why = self._ground.plain(outcome) if unspoken else explanation(outcome, self._say)
-        days = self._days_left(ask, outcome.truth) if ask.timed and outcome.ruling == FAIL else None
+        days = self._days_left(ask, outcome.truth) if ask.timed and outcome.verdict == "fail" else None
         told = self._told[number] = (outcome, why, days)
         return told
 

@@ -15,6 +15,7 @@ from matcher.settings import Context
 from matcher.single.answers import Answers
 from matcher.single.ground import Ground
 from matcher.single.portfolio import Listed, Portfolio
+from matcher.single.rulings import Judge
 
 __all__ = ["Desk", "at_hand"]
 
@@ -27,13 +28,14 @@ class Desk:
 
     def __init__(self, trials: Sequence[Trial], context: Context) -> None:
         self.portfolio = Portfolio(trials, context)
+        self._judge = Judge(self.portfolio)
         self._grounds: Kept[Ground] = Kept(GROUNDS)
 
     def answers(self, patient: Patient, context: Context) -> Answers:
         """The answers of a patient."""
         nobody = Patient(profile_id="", closed=patient.closed)
         key = (patient.closed, context.settings)
-        ground = self._grounds.get(key, lambda: Ground(self.portfolio, nobody, context))
+        ground = self._grounds.get(key, lambda: Ground(self.portfolio, self._judge, nobody, context))
         return Answers(patient, ground)
 
     def listed(self, trials: Iterable[Trial], context: Context) -> list[Listed] | None:

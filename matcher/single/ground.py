@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import numpy as np
+
 from criteria.criterion import Criterion
 from matcher.explain import Explanation, explained
 from matcher.plan.reference.tree import decided
 from matcher.population.facts import Patient
 from matcher.results import CriterionResult
 from matcher.settings import Context
+from matcher.single.folding import CODES
 from matcher.single.outcomes import Outcome, Outcomes
 from matcher.single.portfolio import Listed, Portfolio
-from matcher.single.tally import VERDICTS
+from matcher.single.rulings import Judge
 from matcher.single.wants import Wants
 from matcher.wording import Phrase, phrases
 
@@ -23,17 +26,17 @@ __all__ = ["Ground", "explanation", "worded"]
 
 
 class Ground:
-    """The answers for nobody in particular: `truths` by number of a leaf, `made` and `rulings` by number of an ask."""
+    """The answers for nobody in particular: `truths` and `codes` by number of a leaf, `made` by number of an ask."""
 
-    def __init__(self, portfolio: Portfolio, nobody: Patient, context: Context) -> None:
-        self.portfolio, self.context = portfolio, context
+    def __init__(self, portfolio: Portfolio, judge: Judge, nobody: Patient, context: Context) -> None:
+        self.portfolio, self.judge, self.context = portfolio, judge, context
         self._nobody = nobody
         self._said: dict[int, Sequence[Phrase]] = {}
         self._results: dict[int, tuple[CriterionResult, ...]] = {}
         self.truths = [decided(leaf, nobody, context) for leaf in portfolio.leaves]
         self.outcomes = Outcomes(portfolio, context)
         self.made = [self.outcomes.made(ask, self.truths) for ask in portfolio.asks]
-        self.rulings = bytearray(outcome.ruling for outcome in self.made)
+        self.codes = np.array([CODES[truth] for truth in self.truths], dtype=np.int8)
         self.wants = Wants(portfolio, self.outcomes.missing, self.made)
 
     def say(self, number: int) -> Sequence[Phrase]:
@@ -77,7 +80,7 @@ def worded(criterion: Criterion, outcome: Outcome, why: Explanation, days: int |
         text=criterion.text,
         span=criterion.span,
         kind=criterion.kind,
-        verdict=VERDICTS[outcome.ruling],
+        verdict=outcome.verdict,
         expression=criterion.expression,
         reason=why.reason,
         facts=why.facts,

@@ -35,7 +35,8 @@ class Matching:
         return tuple(map(self._match, self._ranked[:limit]))
 
     def _match(self, listed: Listed) -> TrialMatch:
-        trial, tally, results = listed.trial, self._tally, self._answers.results(listed)
+        trial, tally = listed.trial, self._tally
+        results, missing = self._answers.results(listed)
         best = tally.best(listed)
         verdict = tally.verdict(best)
         return TrialMatch(
@@ -48,7 +49,7 @@ class Matching:
             cohorts=tuple(self._cohorts(listed)) if trial.cohorts else (),
             criteria=results,
             blockers=tuple([result.criterion_id for result in results if result.verdict == "fail"]),
-            missing_facts=self._answers.missing(listed),
+            missing_facts=missing,
             confirm_before_referral=tuple(_to_confirm(listed, results)),
             earliest_eligible_in_days=_earliest(listed, results) if verdict == "ineligible" else None,
         )

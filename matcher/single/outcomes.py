@@ -1,4 +1,4 @@
-"""What an ask comes to by what its leaves come to: ruling, what decides it, what is missing; told once, whoever asks.
+"""What an ask comes to by what its leaves come to: what decides it, what is missing; told once, whoever asks.
 
 Kept are answers of trees to answers of leaves, so many at most; no fact and no word about one is among them.
 """
@@ -13,10 +13,9 @@ from criteria.tree.nodes import Node, walk
 from matcher.explain import Explanation, asked_once, decisive, missing_for, truth_of
 from matcher.kleene import Truth
 from matcher.meaning import verdict_of
-from matcher.results import MissingFact
+from matcher.results import CriterionVerdict, MissingFact
 from matcher.settings import Context
 from matcher.single.portfolio import Ask, Portfolio
-from matcher.single.tally import FAIL, FREE, OPEN, PASS
 from matcher.wording import Phrase
 
 __all__ = ["Outcome", "Outcomes"]
@@ -31,17 +30,16 @@ MOST = 20_000
 class Outcome(msgspec.Struct, gc=False):
     """What an ask comes to; `leaves` and `notes` as in `Decisive`, leaves by number, and `spoken` those of both.
 
-    `plain` explains it to anyone on whose facts none of these leaves rests; `wants` are as `Wants` counts them.
+    `plain` explains it to anyone on whose facts none of these leaves rests.
     """
 
-    ruling: int
     truth: Truth
+    verdict: CriterionVerdict
     leaves: tuple[int, ...]
     notes: tuple[int | Phrase, ...]
     spoken: tuple[int, ...]
     missing: tuple[MissingFact, ...]
     plain: Explanation | None = None
-    wants: tuple[int, ...] | None = None
 
 
 class Outcomes:
@@ -69,8 +67,8 @@ class Outcomes:
         leaves = tuple(self._numbers[id(leaf)] for leaf in found.leaves)
         notes = tuple(part if isinstance(part, Phrase) else self._numbers[id(part)] for part in found.notes)
         return Outcome(
-            ruling=self._ruling(ask, known[id(ask.tree)], truths),
             truth=known[id(ask.tree)],
+            verdict=verdict_of(known[id(ask.tree)], ask.category),
             leaves=leaves,
             notes=notes,
             spoken=(*leaves, *(part for part in notes if isinstance(part, int))),
@@ -82,16 +80,3 @@ class Outcomes:
         for part in reversed([*walk(tree)]):
             known[id(part)] = truth_of(part, known, lambda leaf: truths[self._numbers[id(leaf)]])
         return known
-
-    def _ruling(self, ask: Ask, truth: Truth, truths: Truths) -> int:
-        verdict = verdict_of(truth, ask.category)
-        if verdict != "unknown":
-            return PASS if verdict == "pass" else FAIL
-        return FREE if self._is_free(ask, truths) else OPEN
-
-    def _is_free(self, ask: Ask, truths: Truths) -> bool:
-        """Whether all that is left of what is not known is for a person to attest."""
-        if ask.given is None:
-            return ask.kind == "attestation"
-        given = self._by_place(ask.given, truths)[id(ask.given)]
-        return verdict_of(given, ask.category) == "pass"

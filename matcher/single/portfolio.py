@@ -93,12 +93,13 @@ class Listed:
 class Portfolio:
     """Trials with what they ask, and the tests that decide it.
 
-    `leaves` are what decides the trees, `numbers` their numbers by place, `alike` the number of the first leaf that is
-    put into the same words. `tests` are the leaves on which the same facts bear, `recorded` and `denied` the numbers of
-    tests by the concept of a record and of a denial; `personal` the leaves that age or sex decides. `asking` are the
-    asks whose tree holds a leaf, by its number. `members` are the criteria of all scopes: number of the ask, number of
-    the scope, and whether the score counts it; `counted` is by scope how many it counts. `judged` are the scopes that
-    decide: number of the trial, number of the scope; then by trial its whole, and its place by registry number.
+    `leaves` are what decides the trees, `folds` the rest of these, parts first; `numbers` are those of leaves by place,
+    `alike` the number of the first leaf that is put into the same words. `tests` are the leaves on which the same facts
+    bear, `recorded` and `denied` the numbers of tests by the concept of a record and of a denial; `personal` the leaves
+    that age or sex decides. `asking` are the asks whose tree holds a leaf, by its number. `members` are the criteria of
+    all scopes: number of the ask, number of the scope, and whether the score counts it; `counted` is by scope how many
+    it counts. `judged` are the scopes that decide: number of the trial, number of the scope; then by trial its whole,
+    and its place by registry number.
     """
 
     def __init__(self, trials: Iterable[Trial], context: Context) -> None:
@@ -107,6 +108,7 @@ class Portfolio:
         self._numbers = dict[tuple[object, ...], int]()
         self._members: list[tuple[int, int, bool]] = []
         self.leaves: list[Node] = []
+        self.folds: list[Node] = []
         self.numbers: dict[int, int] = {}
         self.asks: list[Ask] = []
         self.scopes: list[Scope] = []
@@ -179,7 +181,9 @@ class Portfolio:
         if known is None:
             known = _made_of(node, [self._share(part) for part in children(node)])
             self._shared[known] = known
-            if type(known) not in FOLDS:
+            if type(known) in FOLDS:
+                self.folds.append(known)
+            else:
                 self.numbers[id(known)] = len(self.leaves)
                 self.leaves.append(known)
         return known

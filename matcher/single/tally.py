@@ -3,40 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.results import CriterionVerdict, TrialVerdict
+from matcher.results import TrialVerdict
 from matcher.score import RANK, WEIGHTS, points
 from matcher.single.portfolio import Listed, Numbers, Portfolio
+from matcher.single.rulings import FAIL, OPEN, VERDICTS, Rulings
 
-__all__ = ["FAIL", "FREE", "OPEN", "PASS", "VERDICTS", "Tally"]
-
-OPEN = 0
-PASS = 1
-FAIL = 2
-FREE = 3
-"""What an ask comes to. Of what is not known, that is free of which all that is left is for a person to attest."""
-
-VERDICTS: tuple[CriterionVerdict, ...] = ("unknown", "pass", "fail", "unknown")
+__all__ = ["Tally"]
 
 _WEIGHTS = np.array([WEIGHTS[verdict] for verdict in VERDICTS])
+_points = lru_cache(maxsize=1 << 14)(points)
 _RANKED = sorted(RANK, key=RANK.__getitem__)
 
 
 class Tally:
     """Counts over the criteria of each scope, by number of scope; `rulings` are by number of ask."""
 
-    def __init__(self, portfolio: Portfolio, rulings: bytearray) -> None:
+    def __init__(self, portfolio: Portfolio, rulings: Rulings) -> None:
         asks, scopes, counted = portfolio.members
-        held, size = np.frombuffer(rulings, dtype=np.uint8)[asks], len(portfolio.scopes)
+        held, size = rulings[asks], len(portfolio.scopes)
         self._failed = np.bincount(scopes[held == FAIL], minlength=size)
         left = np.bincount(scopes[held == OPEN], minlength=size)
         weight = np.bincount(scopes, _WEIGHTS[held] * counted, minlength=size)
         ranks = np.where(self._failed > 0, RANK["ineligible"], np.where(left > 0, RANK["undetermined"], 0))
         self._ranks: list[int] = ranks.tolist()
-        self._scores = [points(*each) for each in zip(weight.tolist(), portfolio.counted, strict=True)]
+        self._scores = [*map(_points, weight.tolist(), portfolio.counted)]
         self._order(portfolio, ranks, np.array(self._scores))
 
     def _order(self, portfolio: Portfolio, ranks: Numbers, scores: NDArray[np.float64]) -> None:

@@ -5,63 +5,64 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+import msgspec
+
 from matcher.results import MissingFact
 from matcher.single.outcomes import Outcome
 from matcher.single.portfolio import Listed, Portfolio
 
 __all__ = ["Wants"]
 
-Missing = Sequence[tuple[MissingFact, ...]]
+
+class Wanted(msgspec.Struct, frozen=True, gc=False):
+    """The facts that a trial can want, those of one concept together, the tightest first; `places` are theirs.
+
+    `counts` says how many criteria want each of anyone of whom nothing is known; `shared` are places of one concept.
+    """
+
+    facts: tuple[MissingFact, ...]
+    places: dict[MissingFact, int]
+    counts: list[int]
+    shared: tuple[range, ...]
 
 
 class Wants:
-    """The facts that each trial can want, numbered: those of a trial together, of these those of one concept.
+    """What each trial of a portfolio can want; `missing` is by number of leaf, `made` what each ask comes to."""
 
-    `counts` says how many criteria want each of anyone of whom nothing is known; `missing` is by number of leaf.
-    """
+    def __init__(
+        self, portfolio: Portfolio, missing: Sequence[tuple[MissingFact, ...]], made: Sequence[Outcome]
+    ) -> None:
+        self._asks, self._missing, self._made = portfolio.asks, missing, made
+        self._held: dict[int, Wanted] = {}
 
-    def __init__(self, portfolio: Portfolio, missing: Missing, made: Sequence[Outcome]) -> None:
-        self._facts: list[MissingFact] = []
-        self._starts: list[int] = []
-        self._shared: list[tuple[range, ...]] = []
-        self._asked: list[list[dict[MissingFact, int]]] = [[] for _ in portfolio.asks]
-        for listed in portfolio.trials:
-            self._add(
-                listed, {fact for ask in listed.asks for leaf in portfolio.asks[ask].leaves for fact in missing[leaf]}
-            )
-        self._starts.append(len(self._facts))
-        self.counts = [0] * len(self._facts)
-        for number, outcome in enumerate(made):
-            for want in self.of(number, outcome):
-                self.counts[want] += 1
+    def ranked(self, listed: Listed, now: Iterable[tuple[Outcome, Outcome]]) -> tuple[MissingFact, ...]:
+        """Each fact that a trial wants once, with the tightest window asked; first what most criteria want.
 
-    def _add(self, listed: Listed, wanted: Iterable[MissingFact]) -> None:
-        """Number what a trial can want, in the order in which it is told where as many criteria want it."""
-        start, ordered = len(self._facts), sorted(wanted, key=_tightest_first)
-        numbers = {fact: start + place for place, fact in enumerate(ordered)}
+        `now` is what criteria come to for anyone of whom nothing is known, and what they come to.
+        """
+        wanted = self._held.get(listed.number) or self._held.setdefault(listed.number, self._wanted(listed))
+        counts, places = wanted.counts.copy(), wanted.places
+        for before, after in now:
+            for fact in before.missing:
+                counts[places[fact]] -= 1
+            for fact in after.missing:
+                counts[places[fact]] += 1
+        for shared in wanted.shared:
+            _put_together(counts, shared)
+        found = [place for place, count in enumerate(counts) if count]
+        found.sort(key=counts.__getitem__, reverse=True)
+        return tuple([wanted.facts[place] for place in found])
+
+    def _wanted(self, listed: Listed) -> Wanted:
+        leaves = {leaf for ask in listed.asks for leaf in self._asks[ask].leaves}
+        facts = tuple(sorted({fact for leaf in leaves for fact in self._missing[leaf]}, key=_tightest_first))
+        places = {fact: place for place, fact in enumerate(facts)}
+        counts = [0] * len(facts)
         for ask in listed.asks:
-            self._asked[ask].append(numbers)
-        groups = [tuple(places) for _, places in groupby(range(len(ordered)), lambda place: _named(ordered[place]))]
-        self._shared.append(tuple(range(places[0], places[-1] + 1) for places in groups if len(places) > 1))
-        self._starts.append(start)
-        self._facts += ordered
-
-    def of(self, number: int, outcome: Outcome) -> tuple[int, ...]:
-        """What all criteria that ask this want when it comes to this."""
-        if outcome.wants is None:
-            outcome.wants = tuple([known[fact] for known in self._asked[number] for fact in outcome.missing])
-        return outcome.wants
-
-    def ranked(self, listed: Listed, counts: Sequence[int]) -> tuple[MissingFact, ...]:
-        """Each fact that a trial wants once, with the tightest window asked; first what most criteria want."""
-        start, end = self._starts[listed.number], self._starts[listed.number + 1]
-        here = [*counts[start:end]]
-        for places in self._shared[listed.number]:
-            _put_together(here, places)
-        wanted = [place for place, count in enumerate(here) if count]
-        wanted.sort(key=here.__getitem__, reverse=True)
-        facts = self._facts
-        return tuple([facts[start + place] for place in wanted])
+            for fact in self._made[ask].missing:
+                counts[places[fact]] += 1
+        groups = [[*group] for _, group in groupby(range(len(facts)), lambda place: _named(facts[place]))]
+        return Wanted(facts, places, counts, tuple(range(each[0], each[-1] + 1) for each in groups if len(each) > 1))
 
 
 def _put_together(counts: list[int], places: range) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Literal
 
+from criteria.lexicon import Evidence, Lexicon
 from criteria.tree.nodes import Condition, Elapsed, Procedure
 from matcher.kleene import Truth, conjunction, disjunction
 from matcher.plan.reference.numbers import compare
@@ -82,17 +84,29 @@ def time_of(fact: Fact, since: Literal["onset", "end"]) -> float | None:
 def _shown(node: Condition, patient: Patient, context: Context) -> Iterator[Record]:
     if node.count > 1:
         return
-    for kind in sorted(context.members(node.concept) & context.lexicon.settled_by.keys()):
-        for fact in _evidence(kind, "present", patient, context):
-            found = inside(node.window, fact.start, fact.concept, context)
-            left = days_left(node.window, fact.start, fact.concept, context)
-            yield Record(fact, found or None, left)
+    for fact in _evidence(_present(node.concept, context.lexicon), patient, context):
+        found = inside(node.window, fact.start, fact.concept, context)
+        left = days_left(node.window, fact.start, fact.concept, context)
+        yield Record(fact, found or None, left)
 
 
 def refutations(node: Condition, patient: Patient, context: Context) -> tuple[Fact, ...]:
     """The fresh results that show the condition absent: "HIV antibody negative"."""
-    above = sorted(context.ancestors(node.concept) & context.lexicon.settled_by.keys())
-    return tuple(fact for kind in above for fact in _evidence(kind, "absent", patient, context))
+    return tuple(_evidence(_absent(node.concept, context.lexicon), patient, context))
+
+
+@lru_cache(maxsize=8192)
+def _present(concept: str, lexicon: Lexicon) -> tuple[Evidence, ...]:
+    """What shows that the condition, or one of its kinds, is there."""
+    kinds = lexicon.members(concept) if concept in lexicon.concepts else {concept}
+    return tuple(row for kind in sorted(kinds) for row in lexicon.evidence(kind) if row.implies == "present")
+
+
+@lru_cache(maxsize=8192)
+def _absent(concept: str, lexicon: Lexicon) -> tuple[Evidence, ...]:
+    """What shows that the condition, or one that is more general, is not there."""
+    above = lexicon.ancestors(concept) if concept in lexicon.concepts else {concept}
+    return tuple(row for each in sorted(above) for row in lexicon.evidence(each) if row.implies == "absent")
 
 
 _SIGNS: dict[str, frozenset[Truth]] = {
@@ -102,12 +116,8 @@ _SIGNS: dict[str, frozenset[Truth]] = {
 }
 
 
-def _evidence(
-    condition_id: str, implies: Literal["present", "absent"], patient: Patient, context: Context
-) -> Iterator[Fact]:
-    for row in context.lexicon.evidence(condition_id):
-        if row.implies != implies:
-            continue
+def _evidence(rows: Iterable[Evidence], patient: Patient, context: Context) -> Iterator[Fact]:
+    for row in rows:
         wanted = _SIGNS[row.outcome]
         for fact in matching(patient, row.observation, context):
             fresh = fact.start is None or fact.start <= context.settings.stale_days

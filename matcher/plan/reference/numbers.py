@@ -7,6 +7,8 @@ from criteria.tree.nodes import Comparator
 __all__ = ["compare", "digits"]
 
 _DIGITS = 9
+_NEAR = 1e-6
+"""How far apart, by the greater of two, numbers may be and yet perhaps be equal to so many digits; far enough."""
 
 
 def digits(value: float) -> float:
@@ -16,7 +18,9 @@ def digits(value: float) -> float:
 
 def compare(value: float, comparator: Comparator, limit: float) -> bool:
     """A comparison exactly as written: ">" leaves equality out."""
-    left, right = digits(value), digits(limit)
+    left, right = value, limit
+    if abs(value - limit) <= _NEAR * max(abs(value), abs(limit)):
+        left, right = digits(value), digits(limit)
     match comparator:
         case "<":
             return left < right

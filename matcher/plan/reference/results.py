@@ -46,7 +46,7 @@ def day_of(fact: Fact) -> float:
 def measured(concept: str, patient: Patient, context: Context) -> tuple[Fact, ...]:
     """The results of a test and its kinds that hold a value or words."""
     found = matching(patient, concept, context)
-    return tuple(fact for fact in found if fact.value is not None or fact.text is not None)
+    return tuple([fact for fact in found if fact.value is not None or fact.text is not None])
 
 
 def in_reach(window: Window | None, fact: Fact, context: Context) -> bool:
@@ -68,7 +68,7 @@ def latest(facts: Iterable[Fact], n: int = 1) -> tuple[Fact, ...]:
 
 
 def _reached(concept: str, window: Window | None, patient: Patient, context: Context) -> tuple[Fact, ...]:
-    return tuple(fact for fact in measured(concept, patient, context) if in_reach(window, fact, context))
+    return tuple([fact for fact in measured(concept, patient, context) if in_reach(window, fact, context)])
 
 
 # -- values ---------------------------------------------------------------------------------------------------
@@ -87,7 +87,7 @@ def value(node: Value, patient: Patient, context: Context) -> Truth:
 def value_records(node: Value, patient: Patient, context: Context) -> tuple[Record, ...]:
     """The latest values in reach, held against the limit."""
     found = latest(_reached(node.concept, node.window, patient, context), node.repeats)
-    return tuple(Record(fact, _keeps(node, fact, context)) for fact in found)
+    return tuple([Record(fact, _keeps(node, fact, context)) for fact in found])
 
 
 def _keeps(node: Value, fact: Fact, context: Context) -> Truth:

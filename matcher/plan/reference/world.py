@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -29,10 +29,11 @@ def matching(patient: Patient, concept: str, context: Context, exclude: Sequence
     return tuple([fact for fact in patient.facts if not fact.negated and fact.concept in asked])
 
 
-def told(truth: Truth, fact: Fact, context: Context, exclude: Iterable[str]) -> Truth:
+def told(truth: Truth, fact: Fact, context: Context, exclude: Sequence[str]) -> Truth:
     """A record so general that it may mean an excluded kind can no longer satisfy: "malignancy", kind not told."""
-    general = any(fact.concept in context.ancestors(kind) for kind in exclude)
-    return None if truth and general else truth
+    if not truth or not exclude:
+        return truth
+    return None if any(fact.concept in context.ancestors(kind) for kind in exclude) else truth
 
 
 def denies(patient: Patient, concept: str, context: Context) -> bool:
