@@ -70,6 +70,7 @@ class Prefix(msgspec.Struct):
     if_taken: bool = False
     sex: str | None = None
     qualities: tuple[str, ...] = ()
+    treated: str | None = None
 
 
 class Atom(msgspec.Struct):
@@ -113,6 +114,7 @@ class Atom(msgspec.Struct):
     qualities: tuple[str, ...] = ()
     ages: tuple[Bound, ...] = ()
     tested: bool = False
+    treated: str | None = None
 
 
 def window_of(time: Time | None) -> Window | None:
@@ -172,8 +174,7 @@ def leaf(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
         node = any_of([node, *_screens(atom, known)])
     if atom.qualities:
         node = all_of([node, *(_quality(node, atom.concept, quality, known) for quality in atom.qualities)])
-    if atom.also:
-        node = all_of([node, *atom.also])
+    node = all_of([node, *_over(atom), *atom.also])
     if atom.concept in _FEMALE_ONLY:
         node = _for_women(node, wanted=_asks_absence(node))
     if atom.negated:
@@ -214,6 +215,14 @@ def _quality(node: Node, concept: str, quality: str, known: Lexicon) -> Node:
     ]
     alike = [msgspec.structs.replace(node, concept=name) for name in named] if isinstance(node, Condition) else []
     return any_of([Quality(concept=concept, text=quality), *alike])
+
+
+def _over(atom: Atom) -> list[Node]:
+    """`cured cancer`: one that is recorded as over; of another no fact tells."""
+    if not atom.treated:
+        return []
+    untreated = Not(of=Quality(concept=atom.concept, text=atom.treated))
+    return [Not(of=all_of([Condition(concept=atom.concept, status="active"), untreated]))]
 
 
 def supported(node: Node) -> Node:

@@ -40,6 +40,7 @@ class Context:
         self.subject: str | None = None
         self.response_scope = False
         self.excepting = False
+        self.lets_off = False
         self.intolerance: bool | None = None
         self.intolerant_of: list[str] = []
         self.strata = False
@@ -48,12 +49,12 @@ class Context:
     @contextmanager
     def exception_of(self, subject: str | None, *, kinds: bool) -> Iterator[None]:
         """Reads words as an exception of what is spoken of; `kinds`: a list of what is excepted, each for itself."""
-        before = self.subject, self.excepting
-        self.subject, self.excepting = subject, kinds
+        before = self.subject, self.excepting, self.lets_off
+        self.subject, self.excepting, self.lets_off = subject, kinds, True
         try:
             yield
         finally:
-            self.subject, self.excepting = before
+            self.subject, self.excepting, self.lets_off = before
 
     def flag(self, name: str) -> None:
         """Notes something a reviewer should know of the criterion being read."""

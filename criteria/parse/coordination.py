@@ -120,7 +120,7 @@ def _segment_before(out: list[Element], index: int) -> tuple[int | None, int | N
     while (
         end > 0
         and out[end - 1].kind == "cue"
-        and set(out[end - 1].cues) <= {"neutral", "other"}
+        and set(out[end - 1].cues) <= {"neutral", "other", "treated"}
         and not _separates(out[end - 1])
     ):
         end -= 1

@@ -566,6 +566,32 @@ def _naive(reader: Reader, index: int, _value: str) -> int | None:
     return index + 1
 
 
+def _treated(reader: Reader, index: int, _value: str) -> int | None:
+    """`except cured skin cancer`, `unless it was removed`: what is let off only after treatment."""
+    if not reader.context.lets_off:
+        return None
+    text = reader.elements[index].text.lower()
+    if _names_what_is_treated(reader, index):
+        reader.prefix.treated = text
+    else:
+        for atom in reader.atoms():
+            atom.treated = atom.treated or (text if reader.concept_of(atom).domain == "condition" else None)
+        reader.connective = None
+    return index + 1
+
+
+def _names_what_is_treated(reader: Reader, index: int) -> bool:
+    """Whether the disease stands behind the word: `cured or excised local cancer`."""
+    for element in reader.elements[index + 1 :]:
+        if element.kind == "mention":
+            return True
+        if element.kind not in ("cue", "word") and element.text != "/":
+            return False
+        if element.has("with", "endof"):
+            return False
+    return False
+
+
 def _other(reader: Reader, index: int, _value: str) -> int | None:
     """`another autoimmune disease`: other than the trial's own."""
     reader.others = True
@@ -581,6 +607,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("minus", _minus),
     ("change", _change),
     ("other", _other),
+    ("treated", _treated),
     ("start", _start),
     ("ended", _ended),
     ("naive", _naive),

@@ -14,7 +14,7 @@ _KEPT = ("neutral", "quality", "active", "ever", "other", "any", "current_use", 
 
 def list_diseases(elements: list[Element], context: Context) -> list[Element]:
     """Examples that are diseases of their own, written out as a list with the one that they are examples of."""
-    if not context.exclusion:
+    if not context.exclusion or context.lets_off:
         return elements
     out = _spread_groups(elements, context)
     index = next((i for i, e in enumerate(out) if e.has("example") and e.kind == "cue" and i > 0), None)

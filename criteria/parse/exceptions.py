@@ -79,6 +79,9 @@ def _parts(exception: Node) -> tuple[Node, ...]:
             return exception.of
         case Readings(of=(All() as both, Any() as each)) if both.of == each.of:
             return each.of
+        case All(of=parts) if len(lists := [p for p in parts if isinstance(p, Any)]) == 1:
+            rest = [p for p in parts if p is not lists[0]]
+            return tuple(all_of([one, *rest]) for one in lists[0].of)
         case _:
             return (exception,)
 
@@ -195,9 +198,13 @@ def _kept(base: _Kind, kinds: list[_Kind], rest: list[Node]) -> list[Node]:
         own = [kind] if kind.window not in (None, base.window) or _is_qualified(kind) else []
         if rest or own:
             here = msgspec.structs.replace(base, concept=kind.concept, exclude=())
-            out.append(all_of([here, Not(of=all_of([*own, *rest]))]))
+            out.append(all_of([here, _denied(all_of([*own, *rest]))]))
         out.extend(msgspec.structs.replace(base, concept=name, exclude=()) for name in kind.exclude)
     return out
+
+
+def _denied(node: Node) -> Node:
+    return node.of if isinstance(node, Not) else Not(of=node)
 
 
 def _is_qualified(kind: _Kind) -> bool:

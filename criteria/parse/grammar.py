@@ -245,6 +245,7 @@ class Reader:
         if concept.domain == "condition" and p.outcome == "negative":
             atom.negated = not atom.negated
         atom.tested = concept.domain == "condition" and p.outcome is not None
+        atom.treated = p.treated if concept.domain == "condition" else None
         if concept.domain == "observation":
             atom.outcome = p.outcome
             atom.window = self._window_of_measure(concept)

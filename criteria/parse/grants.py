@@ -74,7 +74,8 @@ def permit(elements: list[Element], nodes: list[tuple[str, Node]], context: Cont
     subject, rest = elements[:index], elements[index + 1 :]
     if rest and rest[0].text == ":":
         subject, rest = [*subject, *rest[1:]], []
-    named = read_plain(subject, context, Prefix())
+    with context.exception_of(context.subject, kinds=context.excepting):
+        named = read_plain(subject, context, Prefix())
     under = _is_conditional(rest)
     if (
         nodes

@@ -294,6 +294,7 @@ def _has_strata(elements: list[Element]) -> bool:
 
 _CLAUSE_ENDS = (";", ":", ".", ",")
 _ALTERNATIVES = 2  # sentences at least
+_ANNOUNCING = 5  # elements at most from "except" to the colon
 _STRATA = frozenset(["moderate", "high", "low", "severe", "mild", "intermediate"])
 
 
@@ -308,13 +309,21 @@ def _stratum(segment: list[Element]) -> str:
 
 
 def _segments(elements: list[Element]) -> list[list[Element]]:
+    """The parts between semicolons; `with these exceptions: a; b; c` is one part to its end."""
     out: list[list[Element]] = [[]]
     for element in elements:
-        if element.kind == "punct" and element.text == ";":
+        if element.kind == "punct" and element.text == ";" and not _lists_exceptions(out[-1]):
             out.append([])
         else:
             out[-1].append(element)
     return [s for s in out if s]
+
+
+def _lists_exceptions(elements: list[Element]) -> bool:
+    """Whether exceptions are announced before a colon: `except for the following cases: ...`."""
+    start = next((i for i, e in enumerate(elements) if e.has("except") and e.kind == "cue"), len(elements))
+    colon = next((i for i, e in enumerate(elements[start:]) if e.text == ":"), 0)
+    return 0 < colon <= _ANNOUNCING and not any(e.concepts for e in elements[start : start + colon])
 
 
 def _join_segments(nodes: list[tuple[str, Node]], context: Context) -> Node | None:

@@ -30,6 +30,18 @@ EXCLUSION = [
     ),
     ("Infection, such as pneumonia", "infection"),
     ("History of heart failure or stroke within 8 months", "heart failure within 8 months or stroke within 8 months"),
+    (
+        "Cancer within 4 years, except cured thyroid cancer",
+        (
+            "malignant neoplasm (other than thyroid cancer) within 4 years or (thyroid cancer within 4 years"
+            " and active thyroid cancer and not (thyroid cancer is cured))"
+        ),
+    ),
+    (
+        "Cancer, except for the following: thyroid cancer; melanoma in remission for 9 years",
+        ("malignant neoplasm (other than thyroid cancer) and not (time since the end of melanoma ≥ 9 years)"),
+    ),
+    ("History of arthritis other than gout (e.g., psoriatic arthritis)", "history of arthritis (other than gout)"),
     ("Epilepsy, or any seizure within 3 years", "epilepsy or seizure within 3 years"),
 ]
 
