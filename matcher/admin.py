@@ -111,7 +111,7 @@ def keys_group() -> None:
     "--scope",
     "scopes",
     multiple=True,
-    type=click.Choice(["match", "screen", "curate", "admin"]),
+    type=click.Choice(["match", "screen", "curate", "follow", "admin"]),
     default=["match"],
     show_default=True,
     help="What the key may do; may be given several times.",

@@ -39,7 +39,8 @@ class ServiceSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     `hosts`: names that it is called by; without any, all. `refresh_seconds`: how often each worker looks for a new
     snapshot, and for overrides that another worker put into force.
     `sync_hours`: how often the registry at `sync_from` (without one, the live registry) is followed, None for never;
-    `sync_pause`: the least time between two requests to it in seconds.
+    `sync_pause`: the least time between two requests to it in seconds. `webhook_hosts`: names of hosts that callers may
+    have messages of changes sent to (`*.example.org` for all below), none by default.
     `cohort_bytes`: what a cohort to screen may hold; `screenings_at_once`: processes that screen, 0 for none here;
     `screenings_per_caller`: how many of one caller may wait or run; `screening_block`: rows in memory at a time;
     `screening_niceness`: how far they stand back behind what answers;
@@ -86,6 +87,7 @@ class ServiceSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     sync_hours: Seconds | None = None
     sync_from: str | None = None
     sync_pause: Annotated[float, msgspec.Meta(ge=0)] = 1.0
+    webhook_hosts: tuple[str, ...] = ()
 
 
 def read_settings(

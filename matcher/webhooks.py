@@ -31,7 +31,16 @@ from matcher.store import Store
 from matcher.store.snapshots import Snapshot
 from matcher.store.webhooks import Webhook
 
-__all__ = ["Message", "SavedProfile", "announce", "concerns", "disease_subject", "profile_subject", "signature"]
+__all__ = [
+    "Message",
+    "SavedProfile",
+    "announce",
+    "concerns",
+    "disease_subject",
+    "profile_subject",
+    "signature",
+    "subject_shown",
+]
 
 MAY_OPEN: frozenset[CriterionKind] = frozenset({"removed", "loosened", "changed", "changed_not_understood"})
 LATEST = 5
@@ -128,7 +137,7 @@ def _message(hook: Webhook, change: RecordChange, before: Snapshot, after: Snaps
     return Message(
         event=f"snapshot {after.number} {change.nct_id}",
         subject_kind=hook.subject_kind,
-        subject=_shown(hook),
+        subject=subject_shown(hook),
         before=registry_info(before),
         after=registry_info(after),
         engine=engine,
@@ -136,7 +145,8 @@ def _message(hook: Webhook, change: RecordChange, before: Snapshot, after: Snaps
     )
 
 
-def _shown(hook: Webhook) -> str:
+def subject_shown(hook: Webhook) -> str:
+    """What a webhook is for, as it is told: of a profile the digest alone."""
     if hook.subject_kind != "profile":
         return hook.subject
     return msgspec.json.decode(hook.subject, type=SavedProfile).digest

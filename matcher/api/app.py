@@ -32,6 +32,7 @@ from matcher.api.screenings import cancel_screening, create_screening, get_scree
 from matcher.api.security import Door
 from matcher.api.telemetry import Tracing
 from matcher.api.trials import get_criteria, get_trial, list_trials
+from matcher.api.webhooks import add_webhook, end_webhook, list_deliveries, list_webhooks
 from matcher.catalogue import Catalogue
 from matcher.past import Past
 from matcher.service import ServiceSettings
@@ -46,7 +47,8 @@ SCREENING = (
     *(follow_screening, get_screening_result),
 )
 CURATION = (list_overrides, add_override, withdraw_override)
-HANDLERS = (*MATCHING, *SCREENING, *TRIALS, *CURATION, *FHIR, get_health, get_ready)
+WEBHOOKS = (list_webhooks, add_webhook, end_webhook, list_deliveries)
+HANDLERS = (*MATCHING, *SCREENING, *TRIALS, *CURATION, *WEBHOOKS, *FHIR, get_health, get_ready)
 EXCEPTIONS: ExceptionHandlersMap = {
     HTTPException: handle_http,
     InputRefused: handle_refused,

@@ -30,6 +30,7 @@ from matcher.api.problems import AWAY, answer_plainly
 from matcher.api.runtime import Runtime
 from matcher.api.schemas import TrialList, TrialRecord
 from matcher.api.screening_view import ScreeningJob
+from matcher.api.webhooks import WebhookShown
 from matcher.history import ChangeReport, Versions
 from matcher.readings import rules_digest
 from matcher.results import MatchResult
@@ -102,6 +103,11 @@ def _(answer: OverrideList) -> Note:
 @noted.register
 def _(answer: OverrideShown) -> Note:
     return Note((answer.nct_id,))
+
+
+@noted.register
+def _(answer: WebhookShown) -> Note:
+    return Note((answer.subject,) if answer.subject_kind == "trial" else ())
 
 
 @noted.register

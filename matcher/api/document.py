@@ -36,7 +36,7 @@ PROBLEMS = {
     "400": "The request is refused: `errors` names the field, never its value.",
     "401": "No key or token was given, or it is not known, has expired or was revoked.",
     "403": "The key or token has not the scope that this needs.",
-    "404": "There is no such trial here, no history or override of it, or no such screening of this caller.",
+    "404": "There is no such trial here, no history or override of it, or no such screening or webhook of this caller.",
     "408": "The body did not come in time.",
     "409": "There are no results, or not yet.",
     "410": "The results were wiped.",
@@ -68,6 +68,7 @@ TAGS = {
     "criteria": "Eligibility text, read.",
     "trials": "The trials that are served.",
     "curation": "Readings put right by hand, with a reason, for as long as they hold.",
+    "webhooks": "Messages of changes, to hosts that the operator named.",
     "history": "What the registry was, and what became of it; for a service over a store.",
     "fhir": "The same in FHIR R4, as mCODE's matching service and CodeX have it.",
     "service": "The service itself.",
@@ -112,7 +113,7 @@ def _never() -> None:
 def _schemas() -> Json:
     """The components, with docstrings laid out as text and patterns in the words of JSON Schema."""
     _, components = msgspec.json.schema_components(WIRE, ref_template=REFERENCE)
-    for request in ("MatchRequest", "TrialMatchRequest"):
+    for request in ("MatchRequest", "TrialMatchRequest", "WebhookRequest"):
         components[request]["properties"]["profile"] = _reference("Profile")
     components["OverrideRequest"]["properties"]["tree"] = TREE
     components |= FHIR_BODIES
@@ -197,7 +198,7 @@ def _statuses(operation: Json, example: Example) -> list[str]:
     with_parameters = bool(operation.get("parameters"))
     found = ["400"] if with_body or with_parameters else []
     name = operation["operationId"]
-    found += ["404"] if {"nct_id", "job_id"} & {*example.parameters} or name in HISTORICAL else []
+    found += ["404"] if {"nct_id", "job_id", "webhook_id"} & {*example.parameters} or name in HISTORICAL else []
     found += ["409", "410"] if name == "getScreeningResult" else []
     found += ["415"] if name == "createScreening" else []
     found += ["401", "403", "429"] if operation["security"] else []

@@ -1,4 +1,4 @@
-"""Worked examples of what lasts: screening jobs and their files, readings put right by hand."""
+"""Worked examples of what lasts: screening jobs and their files, readings put right by hand, webhooks."""
 
 from __future__ import annotations
 
@@ -79,7 +79,35 @@ OVERRIDE: Json = {
 }
 ENDED: Json = {**OVERRIDE, "state": "withdrawn", "criterion_ids": [], "withdrawn": "2026-09-20T09:00:00Z"}
 
+HOOK: Json = {
+    "id": JOB_ID,
+    "url": "https://referrals.example.org/changes",
+    "subject_kind": "disease",
+    "subject": "systemic lupus erythematosus",
+    "made": "2026-09-15T09:00:00Z",
+    "ended": None,
+}
+DELIVERY: Json = {
+    "id": JOB_ID,
+    "event": "snapshot 12 NCT99000001",
+    "made": "2026-09-16T09:00:00Z",
+    "attempts": 1,
+    "due": None,
+    "delivered": "2026-09-16T09:00:01Z",
+    "status": 204,
+    "problem": None,
+}
+
 EXAMPLES_OF_JOBS = {
+    "addWebhook": Example(
+        request={"url": HOOK["url"], "disease": "SLE"},
+        response={**HOOK, "secret": "shown-once-and-kept-by-the-receiver"},
+    ),
+    "listWebhooks": Example(response={"webhooks": [HOOK]}),
+    "endWebhook": Example(parameters={"webhook_id": JOB_ID}, response={**HOOK, "ended": "2026-09-20T09:00:00Z"}),
+    "listDeliveries": Example(
+        parameters={"webhook_id": JOB_ID, "limit": 100}, response={"webhook_id": JOB_ID, "deliveries": [DELIVERY]}
+    ),
     "listOverrides": Example(parameters={"nct_id": NCT_ID}, response={"nct_id": NCT_ID, "overrides": [OVERRIDE]}),
     "addOverride": Example(
         parameters={"nct_id": NCT_ID},

@@ -11,7 +11,7 @@ from litestar.status_codes import HTTP_204_NO_CONTENT
 
 __all__ = ["tell_methods"]
 
-SEVERAL = ["/v1/screenings", "/v1/screenings/{job_id:str}", "/v1/trials/{nct_id:str}/overrides"]
+SEVERAL = ["/v1/screenings", "/v1/screenings/{job_id:str}", "/v1/trials/{nct_id:str}/overrides", "/v1/webhooks"]
 
 
 @route(SEVERAL, http_method=[HttpMethod.OPTIONS], include_in_schema=False, sync_to_thread=False)

@@ -37,6 +37,7 @@ SCOPE_OF: tuple[tuple[str, Scope | None], ...] = (
     ("/openapi.json", None),
     ("/v1/screenings", "screen"),
     ("/v1/trials/*/overrides", "curate"),
+    ("/v1/webhooks", "follow"),
     ("/v1/", "match"),
     ("/fhir/metadata", None),
     ("/fhir/", "match"),

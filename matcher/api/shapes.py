@@ -18,6 +18,7 @@ from matcher.api.schemas import Health, MatchRequest, Ready, TrialList, TrialMat
 from matcher.api.screening_files import EVENTS
 from matcher.api.screening_view import ScreeningJob, ScreeningList
 from matcher.api.uploads import BYTES, PARQUET
+from matcher.api.webhooks import DeliveryList, WebhookList, WebhookMade, WebhookRequest, WebhookShown
 from matcher.history import ChangeReport, Versions
 from matcher.population.schema import Profile
 from matcher.results import MatchResult
@@ -34,6 +35,7 @@ BODIES: dict[str, tuple[str, str]] = {
     "createScreening": (BYTES, "Profile"),
     "validateProfile": ("application/json", "Profile"),
     "addOverride": ("application/json", "OverrideRequest"),
+    "addWebhook": ("application/json", "WebhookRequest"),
     "parseRecord": ("application/json", "Study"),
     "getClinicalTrial": (FHIR_JSON, "PatientBundle"),
     "matchResearchStudy": (FHIR_JSON, "MatchParameters"),
@@ -52,6 +54,10 @@ ANSWERS: dict[str, type] = {
     "listOverrides": OverrideList,
     "addOverride": OverrideShown,
     "withdrawOverride": OverrideShown,
+    "addWebhook": WebhookMade,
+    "listWebhooks": WebhookList,
+    "endWebhook": WebhookShown,
+    "listDeliveries": DeliveryList,
     "listConcepts": ConceptList,
     "listTrials": TrialList,
     "getTrial": TrialRecord,
@@ -73,6 +79,7 @@ FILES: dict[str, tuple[str, ...]] = {
 
 WIRE = (
     OverrideRequest,
+    WebhookRequest,
     MatchRequest,
     TrialMatchRequest,
     LineProblem,

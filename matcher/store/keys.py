@@ -23,7 +23,7 @@ from matcher.store.tables import api_keys
 
 __all__ = ["SCOPES", "ApiKey", "Keys", "Scope"]
 
-Scope = Literal["match", "screen", "curate", "admin"]
+Scope = Literal["match", "screen", "curate", "follow", "admin"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 KEY = re.compile(r"rm_(?P<id>[0-9a-f]{12})_(?P<secret>[A-Za-z0-9_-]{43})")

@@ -82,13 +82,18 @@ class Webhooks:
         with self._database.read() as connection:
             return tuple(Webhook(**row) for row in connection.execute(asked).mappings())
 
-    def one(self, webhook_id: str) -> Webhook:
-        """A webhook, ended or not; raises InputRefused where there is none."""
+    def find(self, webhook_id: str) -> Webhook | None:
+        """A webhook, ended or not."""
         with self._database.read() as connection:
             row = connection.execute(select(webhooks).where(webhooks.c.id == webhook_id)).mappings().first()
-        if row is None:
+        return None if row is None else Webhook(**row)
+
+    def one(self, webhook_id: str) -> Webhook:
+        """A webhook, ended or not; raises InputRefused where there is none."""
+        hook = self.find(webhook_id)
+        if hook is None:
             raise InputRefused("there is no such webhook", where=webhook_id)
-        return Webhook(**row)
+        return hook
 
     def end(self, webhook_id: str) -> None:
         """Send nothing more to it."""

@@ -20,6 +20,7 @@ from matcher.api.overrides import OverrideRequest
 from matcher.api.schemas import MatchRequest, TrialMatchRequest
 from matcher.api.shapes import ANSWERS, BODIES, FILES
 from matcher.api.uploads import BYTES
+from matcher.api.webhooks import WebhookRequest
 from matcher.background.beside import background_of
 from matcher.population.fhir.bundle import Bundle
 from matcher.population.fhir.parameters import Parameters
@@ -32,7 +33,7 @@ OPERATIONS = {
     for path, methods in DOCUMENT["paths"].items()
     for method, each in methods.items()
 }
-KEPT = {"createScreening", "addOverride"}
+KEPT = {"createScreening", "addOverride", "addWebhook"}
 """What needs a store."""
 
 TYPES: dict[str, type] = {
@@ -41,6 +42,7 @@ TYPES: dict[str, type] = {
     "matchBatch": Profile,
     "createScreening": Profile,
     "addOverride": OverrideRequest,
+    "addWebhook": WebhookRequest,
     "validateProfile": Profile,
     "parseRecord": Study,
     "getClinicalTrial": Bundle,

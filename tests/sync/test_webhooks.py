@@ -9,11 +9,8 @@ import json
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -28,48 +25,16 @@ from matcher.store.webhooks import Webhook
 from matcher.webhooks import announce, disease_subject, profile_subject
 from tests.standin.records import amended
 from tests.sync.history import AUGUST, FIRST, JULY, JUNE, LATE, LOOSER, NUMBER, OTHER, PATIENT, raw
+from tests.sync.receiver import Receiver, receiving
 
 COMMAND = str(Path(sys.executable).with_name("resetmatch"))
 CONTEXT = default_context()
 
 
-class Receiver:
-    """A receiver of webhooks that answers as it is told, 204 in the end."""
-
-    def __init__(self) -> None:
-        self.got: list[tuple[dict[str, str], bytes]] = []
-        self.answers: list[int] = []
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self.url = f"http://127.0.0.1:{self.server.server_address[1]}/hook"
-
-    def _handler(self) -> type[BaseHTTPRequestHandler]:
-        receiver = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["content-length"]))
-                receiver.got.append(({name.lower(): value for name, value in self.headers.items()}, body))
-                self.send_response(receiver.answers.pop(0) if receiver.answers else 204)
-                self.end_headers()
-
-            def log_message(self, *_: Any) -> None:
-                """Nothing."""
-
-        return Handler
-
-    def messages(self) -> list[Any]:
-        return [json.loads(body) for _, body in self.got]
-
-
 @pytest.fixture
 def receiver() -> Iterator[Receiver]:
-    started = Receiver()
-    thread = threading.Thread(target=started.server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield started
-    started.server.shutdown()
-    started.server.server_close()
-    thread.join()
+    with receiving() as started:
+        yield started
 
 
 @pytest.fixture

@@ -372,6 +372,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Asynccallable
+         * @description Wrap a given callable to be called in a thread pool using
+         *     ``anyio.to_thread.run_sync``, keeping a reference to the original callable as
+         *     :attr:`func`
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * AddWebhook
+         * @description Ask to be told of changes: of a trial, of a disease, or of what concerns a profile, which is not kept.
+         *
+         *     Messages are signed with the `secret`, sent at least once, and tried again; only to hosts that the operator named.
+         */
+        post: operations["addWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhook_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * EndWebhook
+         * @description Send nothing more to a webhook; its deliveries can still be looked at.
+         */
+        delete: operations["endWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhook_id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListDeliveries
+         * @description Show what was sent to a webhook: how often it was tried, whether it was taken, when it is tried again.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/getClinicalTrial": {
         parameters: {
             query?: never;
@@ -989,6 +1057,28 @@ export interface components {
         DateStruct: {
             /** @default null */
             date?: string | null;
+        };
+        /**
+         * DeliveryList
+         * @description The messages to a webhook, the latest first.
+         */
+        DeliveryList: {
+            webhook_id: string;
+            deliveries: components["schemas"]["DeliveryShown"][];
+        };
+        /**
+         * DeliveryShown
+         * @description A message and what became of it; `due` is when it is tried again, null for never.
+         */
+        DeliveryShown: {
+            id: string;
+            event: string;
+            made: string;
+            attempts: number;
+            due: string | null;
+            delivered: string | null;
+            status: number | null;
+            problem: string | null;
         };
         /**
          * DescriptionModule
@@ -2517,6 +2607,54 @@ export interface components {
             versions: components["schemas"]["VersionInfo"][];
         };
         /**
+         * WebhookList
+         * @description The caller's webhooks that have not ended, the oldest first.
+         */
+        WebhookList: {
+            webhooks: components["schemas"]["WebhookShown"][];
+        };
+        /**
+         * WebhookMade
+         * @description A new webhook with the `secret` that signs what is sent. It is shown this once.
+         */
+        WebhookMade: {
+            id: string;
+            url: string;
+            /** @enum {unknown} */
+            subject_kind: "disease" | "profile" | "trial";
+            subject: string;
+            made: string;
+            ended: string | null;
+            secret: string;
+        };
+        /**
+         * WebhookRequest
+         * @description Where to send changes, and of what: of one `trial`, of a `disease` and its kinds, or what concerns a `profile`.
+         *
+         *     Of a profile only the digest of its bytes and the trials that do not rule it out are kept.
+         */
+        WebhookRequest: {
+            url: string;
+            /** @default null */
+            trial?: string | null;
+            /** @default null */
+            disease?: string | null;
+            profile?: components["schemas"]["Profile"];
+        };
+        /**
+         * WebhookShown
+         * @description A webhook: "changes of NCT99000001, to an address"; `subject` is the digest where it is for a profile.
+         */
+        WebhookShown: {
+            id: string;
+            url: string;
+            /** @enum {unknown} */
+            subject_kind: "disease" | "profile" | "trial";
+            subject: string;
+            made: string;
+            ended: string | null;
+        };
+        /**
          * Window
          * @description How far back a fact may lie: "within 4 weeks or 5 half-lives, whichever is longer".
          *
@@ -2724,7 +2862,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
+            /** @description There is no such trial here, no history or override of it, or no such screening or webhook of this caller. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3040,7 +3178,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
+            /** @description There is no such trial here, no history or override of it, or no such screening or webhook of this caller. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3606,7 +3744,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
+            /** @description There is no such trial here, no history or override of it, or no such screening or webhook of this caller. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3807,7 +3945,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
+            /** @description There is no such trial here, no history or override of it, or no such screening or webhook of this caller. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3962,7 +4100,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
+            /** @description There is no such trial here, no history or override of it, or no such screening or webhook of this caller. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4055,7 +4193,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
+            /** @description There is no such trial here, no history or override of it, or no such screening or webhook of this caller. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4154,7 +4292,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
+            /** @description There is no such trial here, no history or override of it, or no such screening or webhook of this caller. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4929,7 +5067,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
+            /** @description There is no such trial here, no history or override of it, or no such screening or webhook of this caller. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5063,7 +5201,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
+            /** @description There is no such trial here, no history or override of it, or no such screening or webhook of this caller. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5211,7 +5349,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
+            /** @description There is no such trial here, no history or override of it, or no such screening or webhook of this caller. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5314,7 +5452,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
+            /** @description There is no such trial here, no history or override of it, or no such screening or webhook of this caller. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5431,7 +5569,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
+            /** @description There is no such trial here, no history or override of it, or no such screening or webhook of this caller. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5562,7 +5700,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
+            /** @description There is no such trial here, no history or override of it, or no such screening or webhook of this caller. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5695,7 +5833,409 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such trial here, no history or override of it, or no such screening of this caller. */
+            /** @description There is no such trial here, no history or override of it, or no such screening or webhook of this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests within a minute; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request could not be served. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "webhooks": [
+                     *         {
+                     *           "id": "0123456789abcdef0123456789abcdef",
+                     *           "url": "https://referrals.example.org/changes",
+                     *           "subject_kind": "disease",
+                     *           "subject": "systemic lupus erythematosus",
+                     *           "made": "2026-09-15T09:00:00Z",
+                     *           "ended": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookList"];
+                };
+            };
+            /** @description No key or token was given, or it is not known, has expired or was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or token has not the scope that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests within a minute; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request could not be served. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://referrals.example.org/changes",
+                 *       "disease": "SLE"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled. */
+            201: {
+                headers: {
+                    /** @description Where it is found from now on. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0123456789abcdef0123456789abcdef",
+                     *       "url": "https://referrals.example.org/changes",
+                     *       "subject_kind": "disease",
+                     *       "subject": "systemic lupus erythematosus",
+                     *       "made": "2026-09-15T09:00:00Z",
+                     *       "ended": null,
+                     *       "secret": "shown-once-and-kept-by-the-receiver"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookMade"];
+                };
+            };
+            /** @description The request is refused: `errors` names the field, never its value. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or token was given, or it is not known, has expired or was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or token has not the scope that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than the operator allows; `detail` says how large it may be. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests within a minute; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request could not be served. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of a webhook.
+                 * @example 0123456789abcdef0123456789abcdef
+                 */
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0123456789abcdef0123456789abcdef",
+                     *       "url": "https://referrals.example.org/changes",
+                     *       "subject_kind": "disease",
+                     *       "subject": "systemic lupus erythematosus",
+                     *       "made": "2026-09-15T09:00:00Z",
+                     *       "ended": "2026-09-20T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookShown"];
+                };
+            };
+            /** @description The request is refused: `errors` names the field, never its value. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or token was given, or it is not known, has expired or was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or token has not the scope that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such trial here, no history or override of it, or no such screening or webhook of this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests within a minute; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request could not be served. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @example 100 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of a webhook.
+                 * @example 0123456789abcdef0123456789abcdef
+                 */
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "webhook_id": "0123456789abcdef0123456789abcdef",
+                     *       "deliveries": [
+                     *         {
+                     *           "id": "0123456789abcdef0123456789abcdef",
+                     *           "event": "snapshot 12 NCT99000001",
+                     *           "made": "2026-09-16T09:00:00Z",
+                     *           "attempts": 1,
+                     *           "due": null,
+                     *           "delivered": "2026-09-16T09:00:01Z",
+                     *           "status": 204,
+                     *           "problem": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveryList"];
+                };
+            };
+            /** @description The request is refused: `errors` names the field, never its value. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key or token was given, or it is not known, has expired or was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key or token has not the scope that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such trial here, no history or override of it, or no such screening or webhook of this caller. */
             404: {
                 headers: {
                     [name: string]: unknown;

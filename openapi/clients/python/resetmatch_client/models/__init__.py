@@ -61,6 +61,8 @@ from .criterion_result_category import CriterionResultCategory
 from .criterion_result_kind import CriterionResultKind
 from .criterion_result_verdict import CriterionResultVerdict
 from .date_struct import DateStruct
+from .delivery_list import DeliveryList
+from .delivery_shown import DeliveryShown
 from .description_module import DescriptionModule
 from .design_info import DesignInfo
 from .design_module import DesignModule
@@ -234,6 +236,12 @@ from .verdict_counts import VerdictCounts
 from .verdicts import Verdicts
 from .version_info import VersionInfo
 from .versions import Versions
+from .webhook_list import WebhookList
+from .webhook_made import WebhookMade
+from .webhook_made_subject_kind import WebhookMadeSubjectKind
+from .webhook_request import WebhookRequest
+from .webhook_shown import WebhookShown
+from .webhook_shown_subject_kind import WebhookShownSubjectKind
 from .window import Window
 from .window_pick_type_0 import WindowPickType0
 
@@ -299,6 +307,8 @@ __all__ = (
     "CriterionResultKind",
     "CriterionResultVerdict",
     "DateStruct",
+    "DeliveryList",
+    "DeliveryShown",
     "DescriptionModule",
     "DesignInfo",
     "DesignModule",
@@ -472,6 +482,12 @@ __all__ = (
     "Verdicts",
     "VersionInfo",
     "Versions",
+    "WebhookList",
+    "WebhookMade",
+    "WebhookMadeSubjectKind",
+    "WebhookRequest",
+    "WebhookShown",
+    "WebhookShownSubjectKind",
     "Window",
     "WindowPickType0",
 )
