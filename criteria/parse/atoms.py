@@ -48,6 +48,12 @@ _STEROIDS = "glucocorticoid"
 _BY_UNIT = {("creatinine", "mL/min"): "creatinine clearance", ("creatinine", "mL/min/{1.73_m2}"): "eGFR"}
 _ALSO_IN = {"creatinine clearance": "mL/min/{1.73_m2}"}  # by body surface: met only by its own kind
 _OF_NO_LIST = {"immunotherapy": ("immunosuppressant", "biologic agent", "immunoglobulin therapy")}
+_NEED = frozenset(["requiring", "requires", "require", "required", "needing", "needs", "need", "necessitating"])
+_TREATED_WITH = {
+    "autoimmune disease": ("immunosuppressant",),
+    "graft-versus-host disease": ("immunosuppressant",),
+    "infection": ("antimicrobial",),
+}
 _PREDNISONE = 5.0  # mg of prednisone in a prednisone equivalent
 
 
@@ -71,6 +77,7 @@ class Prefix(msgspec.Struct):
     sex: str | None = None
     qualities: tuple[str, ...] = ()
     treated: str | None = None
+    or_active: bool = False
 
 
 class Atom(msgspec.Struct):
@@ -112,6 +119,7 @@ class Atom(msgspec.Struct):
     also: tuple[Node, ...] = ()
     contraindicated: bool = False
     qualities: tuple[str, ...] = ()
+    or_active: bool = False
     ages: tuple[Bound, ...] = ()
     tested: bool = False
     treated: str | None = None
@@ -173,7 +181,8 @@ def leaf(atom: Atom, known: Lexicon, *, exclusion: bool) -> Node | None:
     if atom.tested:
         node = any_of([node, *_screens(atom, known)])
     if atom.qualities:
-        node = all_of([node, *(_quality(node, atom.concept, quality, known) for quality in atom.qualities)])
+        asked = all_of([node, *(_quality(node, atom.concept, quality, known) for quality in atom.qualities)])
+        node = any_of([node, _as_mentioned(asked)]) if atom.or_active and _is_active(node) else asked
     node = all_of([node, *_over(atom), *atom.also])
     if atom.concept in _FEMALE_ONLY:
         node = _for_women(node, wanted=_asks_absence(node))
@@ -206,6 +215,19 @@ def _screens(atom: Atom, known: Lexicon) -> list[Node]:
     return [Finding(concept=test, window=window_of(atom.window)) for test in tests]
 
 
+def _is_active(node: Node) -> bool:
+    return isinstance(node, Condition) and node.status == "active"
+
+
+def _as_mentioned(node: Node) -> Node:
+    """`active or uncontrolled hypertension`: what is uncontrolled need not be recorded as active."""
+
+    def present(part: Node) -> Node:
+        return msgspec.structs.replace(part, status="present") if isinstance(part, Condition) else part
+
+    return all_of([present(part) for part in node.of]) if isinstance(node, All) else present(node)
+
+
 def _quality(node: Node, concept: str, quality: str, known: Lexicon) -> Node:
     """`chronic leukemia`: no fact tells the course, but chronic lymphocytic leukemia has it in its name."""
     words = {f" {word} " for word in quality.split(" or ")}
@@ -213,8 +235,19 @@ def _quality(node: Node, concept: str, quality: str, known: Lexicon) -> Node:
     named = [
         kind.id for kind in kinds if any(word in f" {name} " for name in (kind.id, *kind.aliases) for word in words)
     ]
-    alike = [msgspec.structs.replace(node, concept=name) for name in named] if isinstance(node, Condition) else []
-    return any_of([Quality(concept=concept, text=quality), *alike])
+    alike: list[Node] = (
+        [msgspec.structs.replace(node, concept=name) for name in named] if isinstance(node, Condition) else []
+    )
+    return any_of([Quality(concept=concept, text=quality), *alike, *_treated(concept, quality, known)])
+
+
+def _treated(concept: str, quality: str, known: Lexicon) -> list[Exposure]:
+    """`active arthritis requiring systemic treatment`: who takes such a treatment now needs it."""
+    words = quality.split()
+    if _NEED.isdisjoint(words) or words[-1] not in ("treatment", "therapy", "medication"):
+        return []
+    drugs = [d for family, taken in _TREATED_WITH.items() if family in known.ancestors(concept) for d in taken]
+    return [Exposure(concept=drug, current=True) for drug in drugs if drug in known.concepts]
 
 
 def _over(atom: Atom) -> list[Node]:

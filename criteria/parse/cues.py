@@ -75,7 +75,17 @@ def _conn(reader: Reader, index: int, value: str) -> int | None:
     elif reader.connective != ";":
         reader.connective = plain
     reader.prefix.negated = reader.prefix.negated and (value != "and" or _goes_on_denying(reader, index))
+    if value != "and" and _names_anew(reader, index):
+        reader.prefix.qualities, reader.prefix.status = reader.base.qualities, reader.base.status
     return index + 1
+
+
+def _names_anew(reader: Reader, index: int) -> bool:
+    """`active bleeding or a known clotting disorder`: an article begins an item that nothing before describes."""
+    last, follower = reader.last(), reader.element_at(index + 1)
+    if last is None or follower is None or reader.concept_of(last).domain != "condition":
+        return False
+    return follower.text.lower() in ("a", "an", "known", "a known", "any known")
 
 
 _ROUTES = ("subcutaneous", "intravenous", "oral", "intramuscular", "sc", "iv")

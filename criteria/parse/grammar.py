@@ -241,7 +241,7 @@ class Reader:
         if concept.domain == "condition" or (
             concept.domain != "observation" and not any(a.qualities == p.qualities for a in self.atoms())
         ):
-            atom.qualities = p.qualities
+            atom.qualities, atom.or_active = p.qualities, p.or_active
         if concept.domain == "condition" and p.outcome == "negative":
             atom.negated = not atom.negated
         atom.tested = concept.domain == "condition" and p.outcome is not None

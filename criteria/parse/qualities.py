@@ -8,6 +8,7 @@ from criteria.parse.joining import Term
 from criteria.tree.nodes import Attested, Quality
 
 if TYPE_CHECKING:
+    from criteria.parse.atoms import Atom
     from criteria.parse.elements import Element
     from criteria.parse.grammar import Reader
 
@@ -33,9 +34,14 @@ def read_quality(reader: Reader, index: int, _value: str) -> int | None:
     """`relapsed or refractory leukemia`, `leukemia that has relapsed`: asked of the condition beside it."""
     text = reader.elements[index].text.lower()
     last = reader.last()
+    if text.startswith("despite ") and reader.terms and (last is None or reader.concept_of(last).domain != "condition"):
+        return index + 1
     trails = text.split()[0] in _TRAILING and last is not None and reader.concept_of(last).domain == "condition"
     if not trails and _is_asked_of_next(reader, index):
-        reader.prefix.qualities = _with_quality(reader, index, reader.prefix.qualities, text)
+        if reader.prefix.status == "active" and _offers(reader, index):
+            reader.prefix.or_active = True
+        before = () if _begins_item(reader, index) else reader.prefix.qualities
+        reader.prefix.qualities = _with_quality(reader, index, before or reader.base.qualities, text)
         return index + 1
     if last is None or reader.concept_of(last).domain != "condition":
         return _of_own_disease(reader, index, text)
@@ -45,9 +51,20 @@ def read_quality(reader: Reader, index: int, _value: str) -> int | None:
     joined = joined or _is_of_disease(reader, index)
     if not joined and not (last.qualities and _alternative(reader, index)):
         return None
-    last.qualities = _with_quality(reader, index, last.qualities, text)
+    for atom in _sharing_noun(reader, last):
+        atom.qualities = _with_quality(reader, index, atom.qualities, text)
     reader.connective = None
     return index + 1
+
+
+def _sharing_noun(reader: Reader, last: Atom) -> list[Atom]:
+    """`fungal, bacterial or viral infection despite treatment`: what is said behind the noun is said of each."""
+    sharing = [last]
+    for atom in reversed(reader.atoms()[:-1]):
+        if not atom.element.has("shared"):
+            break
+        sharing.append(atom)
+    return sharing
 
 
 def read_asked(reader: Reader, index: int, value: str) -> int | None:
@@ -229,11 +246,28 @@ def _with_quality(reader: Reader, index: int, before: tuple[str, ...], text: str
     return (*before[:-1], f"{before[-1]} or {text}") if before and _alternative(reader, index) else (*before, text)
 
 
+def _begins_item(reader: Reader, index: int) -> bool:
+    """`unstable angina or severe gout`: a further item with a quality of its own."""
+    before = [e for e in reader.elements[:index] if e.kind != "cue" or not set(e.cues) <= {"neutral"}]
+    return bool(reader.terms and before) and (before[-1].has("conn") or before[-1].text in (",", "/"))
+
+
+def _offers(reader: Reader, index: int) -> bool:
+    """`active or`, `active and/or` before the word: either is enough."""
+    return _joined_by_or(reader, index, "active")
+
+
 def _alternative(reader: Reader, index: int) -> bool:
-    """Whether an "or" and another quality stand before."""
-    between = reader.elements[max(0, index - 3) : index]
-    joined = any(e.text == "/" or e.cues.get("conn") in ("or", "andor") for e in between)
-    return joined and any(e.has("quality") for e in between)
+    """`relapsed or refractory`: an "or" stands before, and another quality before it."""
+    return _joined_by_or(reader, index, "quality")
+
+
+def _joined_by_or(reader: Reader, index: int, kind: str) -> bool:
+    before = [e for e in reader.elements[:index] if e.kind != "cue" or not set(e.cues) <= {"neutral"}]
+    joined = len(before) > 1 and (before[-1].text == "/" or before[-1].cues.get("conn") in ("or", "andor"))
+    if joined and before[-2].text == ",":
+        before = before[:-1]
+    return joined and len(before) > 1 and before[-2].has(kind)
 
 
 def _is_asked_of_next(reader: Reader, index: int) -> bool:

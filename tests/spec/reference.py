@@ -15,7 +15,7 @@ __all__ = ["HAND_READ", "TARGET", "reference"]
 
 TARGET = Path(__file__).with_name("CRITERIA.md")
 
-HAND_READ = Figures(read=200, computable=169, unparsed=41)
+HAND_READ = Figures(read=200, computable=169, unparsed=42)
 """As `python -m tests.spec.hand_read` prints it; a test fails where it no longer does."""
 
 _HEAD = """\

@@ -36,6 +36,28 @@ INCLUSION = [
     (r"Hemoglobin \&gt; 8 g/dL", "hemoglobin > 8 g/dL"),
 ]
 EXCLUSION = [
+    (
+        "Infection requiring systemic treatment",
+        "infection and (infection is requiring systemic treatment or current antimicrobial)",
+    ),
+    (
+        "Autoimmune thyroiditis requiring immunosuppressive therapy",
+        "autoimmune thyroiditis and current immunosuppressant",
+    ),
+    (
+        "Uncontrolled fungal, bacterial or viral infection",
+        (
+            "(fungal infection and fungal infection is uncontrolled) or "
+            "(bacterial infection and bacterial infection is uncontrolled) or "
+            "(viral infection and viral infection is uncontrolled)"
+        ),
+    ),
+    ("Active bleeding or a known clotting disorder", "active bleeding or coagulopathy"),
+    ("Active or uncontrolled hepatitis", "active hepatitis or (hepatitis and hepatitis is uncontrolled)"),
+    (
+        "Decompensated liver disease",
+        "liver disease and (liver disease is decompensated or decompensated cirrhosis)",
+    ),
     ("Known allergy to any component of the study product", "history of allergy to the investigational product"),
     ("Hypersensitivity to XY123 or its excipients", "history of allergy to the investigational product"),
     (
